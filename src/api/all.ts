@@ -1,0 +1,23 @@
+import { accessApi } from './access.ts';
+import type { AnyOperation } from './operation.ts';
+import { regionsApi } from './regions.ts';
+
+/** Every module's operations. The order is the order of docs/generated/openapi.json. */
+export const api = {
+  access: accessApi,
+  regions: regionsApi,
+} as const;
+
+export interface NamedOperation {
+  /** `module.name`, the operation's id everywhere. */
+  readonly id: string;
+  readonly operation: AnyOperation;
+}
+
+export const allOperations: readonly NamedOperation[] = Object.entries(api).flatMap(
+  ([module, operations]) =>
+    Object.entries(operations as Record<string, AnyOperation>).map(([name, operation]) => ({
+      id: `${module}.${name}`,
+      operation,
+    })),
+);

@@ -1,0 +1,29 @@
+/** One command: a name, a line for the overview, a help text with examples, and what it does. */
+export interface Command {
+  readonly name: string;
+  readonly summary: string;
+  readonly help: string;
+  run(args: readonly string[]): Promise<number>;
+}
+
+/** Exit codes, from sysexits where one fits; printed in docs/cli.md. */
+export const EXIT = {
+  ok: 0,
+  /** The command ran and the answer is no: rows refused, plan infeasible. */
+  refused: 1,
+  usage: 64,
+  badInput: 65,
+  noInput: 66,
+  unavailable: 69,
+  internal: 70,
+} as const;
+export type Exit = (typeof EXIT)[keyof typeof EXIT];
+
+/** Ends the command with a sentence on stderr and an exit code. */
+export class CommandError extends Error {
+  readonly exit: Exit;
+  constructor(message: string, exit: Exit) {
+    super(message);
+    this.exit = exit;
+  }
+}

@@ -1,0 +1,44 @@
+import { realpathSync } from 'node:fs';
+import { type Command, CommandError, EXIT } from './command.ts';
+import { start } from './start.ts';
+
+/** Every command of `titik-temu`, in the order of its help. */
+const commands: readonly Command[] = [start];
+
+export async function main(args: readonly string[]): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    process.stdout.write(overview());
+    return name === undefined ? EXIT.usage : EXIT.ok;
+  }
+  const command = commands.find((c) => c.name === name);
+  if (command === undefined) {
+    process.stderr.write(`Perintah "${name}" tidak dikenal.\n\n${overview()}`);
+    return EXIT.usage;
+  }
+  if (rest.includes('--help') || rest.includes('-h')) {
+    process.stdout.write(`${command.help.trim()}\n`);
+    return EXIT.ok;
+  }
+  try {
+    return await command.run(rest);
+  } catch (error) {
+    if (error instanceof CommandError) {
+      process.stderr.write(`${error.message}\n`);
+      return error.exit;
+    }
+    process.stderr.write(
+      `Kesalahan tak terduga: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
+    return EXIT.internal;
+  }
+}
+
+function overview(): string {
+  const width = Math.max(...commands.map((c) => c.name.length));
+  const lines = commands.map((c) => `  ${c.name.padEnd(width)}  ${c.summary}`);
+  return `titik-temu <perintah> [pilihan]\n\n${lines.join('\n')}\n\ntitik-temu <perintah> --help menjelaskan satu perintah dengan contoh.\n`;
+}
+
+/** The folder a relative file argument means: where the person stands, not where the code lives. */
+export const standingIn = (): string => realpathSync(process.env['INIT_CWD'] ?? process.cwd());

@@ -1,0 +1,24 @@
+import type { api } from '#api/all.ts';
+import { accessHandlers } from './access/handlers.ts';
+import type { Handler, Handlers } from './context.ts';
+import type { Jobs } from './job-queue.ts';
+import { regionsHandlers } from './regions/handlers.ts';
+
+/** The short list of modules: for each group of operations its handlers, and every job. */
+type AllHandlers = { [M in keyof typeof api]: Handlers<(typeof api)[M]> };
+
+export function allHandlers(): ReadonlyMap<string, Handler> {
+  const modules: AllHandlers = {
+    access: accessHandlers(),
+    regions: regionsHandlers,
+  };
+  return new Map(
+    Object.entries(modules).flatMap(([module, handlers]) =>
+      Object.entries(handlers).map(
+        ([name, handler]) => [`${module}.${name}`, handler as Handler] as const,
+      ),
+    ),
+  );
+}
+
+export const allJobs: Jobs = {};

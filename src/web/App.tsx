@@ -1,0 +1,48 @@
+import { lazy, Suspense } from 'react';
+import { Route, Switch } from 'wouter';
+import { useSay } from '#ui/language.tsx';
+import { Empty, Loading } from '#ui/parts.tsx';
+import { useInstallation } from '#ui/session.tsx';
+import { ChoosePasswordPage } from './access/ChoosePasswordPage.tsx';
+import { LoginPage } from './access/LoginPage.tsx';
+import { SetupPage } from './access/SetupPage.tsx';
+import { Shell } from './Shell.tsx';
+
+const HomePage = lazy(async () => ({ default: (await import('./home/HomePage.tsx')).HomePage }));
+const UsersPage = lazy(async () => ({
+  default: (await import('./access/UsersPage.tsx')).UsersPage,
+}));
+const AuditPage = lazy(async () => ({
+  default: (await import('./access/AuditPage.tsx')).AuditPage,
+}));
+
+export function App() {
+  const { me } = useInstallation();
+  return (
+    <Switch>
+      <Route path="/mulai" component={SetupPage} />
+      <Route path="/sandi" component={ChoosePasswordPage} />
+      {me === null ? (
+        <Route component={LoginPage} />
+      ) : (
+        <Route>
+          <Shell me={me}>
+            <Suspense fallback={<Loading />}>
+              <Switch>
+                <Route path="/" component={me.role === 'admin' ? UsersPage : HomePage} />
+                <Route path="/pengguna" component={UsersPage} />
+                <Route path="/riwayat" component={AuditPage} />
+                <Route component={NotFound} />
+              </Switch>
+            </Suspense>
+          </Shell>
+        </Route>
+      )}
+    </Switch>
+  );
+}
+
+function NotFound() {
+  const say = useSay();
+  return <Empty title={say.t('problem.not-found')} />;
+}
