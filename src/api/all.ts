@@ -1,11 +1,15 @@
 import { accessApi } from './access.ts';
+import { documentsApi } from './documents.ts';
+import { jobsApi } from './jobs.ts';
 import type { AnyOperation } from './operation.ts';
 import { regionsApi } from './regions.ts';
 
 /** Every module's operations. The order is the order of docs/generated/openapi.json. */
 export const api = {
   access: accessApi,
+  jobs: jobsApi,
   regions: regionsApi,
+  documents: documentsApi,
 } as const;
 
 export interface NamedOperation {

@@ -1,6 +1,8 @@
 import type { api } from '#api/all.ts';
 import { accessHandlers } from './access/handlers.ts';
 import type { Handler, Handlers } from './context.ts';
+import { documentsHandlers } from './documents/handlers.ts';
+import { jobsHandlers } from './job-handlers.ts';
 import type { Jobs } from './job-queue.ts';
 import { regionsHandlers } from './regions/handlers.ts';
 
@@ -10,7 +12,9 @@ type AllHandlers = { [M in keyof typeof api]: Handlers<(typeof api)[M]> };
 export function allHandlers(): ReadonlyMap<string, Handler> {
   const modules: AllHandlers = {
     access: accessHandlers(),
+    jobs: jobsHandlers,
     regions: regionsHandlers,
+    documents: documentsHandlers,
   };
   return new Map(
     Object.entries(modules).flatMap(([module, handlers]) =>
