@@ -22,7 +22,7 @@ const only = (layer, allowed, extra = []) => ({
   },
 });
 
-const pureEnginePackages = '^node_modules/(d3-geo|topojson-[a-z]+)/';
+const pureEnginePackages = '^node_modules/(d3-geo|topojson-[a-z]+|polylabel)/';
 
 module.exports = {
   forbidden: [
