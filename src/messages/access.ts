@@ -108,4 +108,12 @@ export const accessMessages = {
   'audit.whole': ['Semua {n} rantai utuh.', 'All {n} chains are whole.'],
   'audit.system': ['Sistem', 'System'],
   'audit.broken': ['Rantai {kab} putus di baris {seq}.', 'Chain {kab} is broken at line {seq}.'],
+  'audit.action.access.login': ['Masuk', 'Signed in'],
+  'audit.action.access.logout': ['Keluar', 'Signed out'],
+  'audit.action.access.setup': ['Membuat pengelola pertama', 'Created the first administrator'],
+  'audit.action.access.password': ['Mengganti kata sandi', 'Changed a password'],
+  'audit.action.access.account-add': ['Menambah pengguna', 'Added a user'],
+  'audit.action.access.account-change': ['Mengubah pengguna', 'Changed a user'],
+  'audit.action.access.password-link': ['Membuat tautan kata sandi', 'Made a password link'],
+  'audit.action.jobs.cancel': ['Menghentikan pekerjaan', 'Stopped slow work'],
 } as const satisfies Record<string, readonly [string, string]>;
