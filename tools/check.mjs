@@ -7,9 +7,20 @@ ensureInstalled();
 
 const node = process.execPath;
 const checks = [
-  ['format and lint', ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.']],
+  [
+    'format and lint',
+    ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'],
+  ],
   ['types', ['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.']],
-  ['layers', ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', 'src', '--config', '.dependency-cruiser.cjs']],
+  [
+    'layers',
+    [
+      'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+      'src',
+      '--config',
+      '.dependency-cruiser.cjs',
+    ],
+  ],
   ['dead code', ['node_modules/knip/bin/knip.js', '--no-progress']],
   ['house rules', ['--import', 'tsx', '--test', 'test/house.check.ts']],
 ];
@@ -19,7 +30,9 @@ let failed = 0;
 // Two at a time: the usual office machine has two cores.
 const queue = [...checks];
 await Promise.all([worker(), worker()]);
-console.log(`\n${checks.length - failed} passed, ${failed} failed (${Math.round((Date.now() - begun) / 1000)} s)`);
+console.log(
+  `\n${checks.length - failed} passed, ${failed} failed (${Math.round((Date.now() - begun) / 1000)} s)`,
+);
 process.exit(failed === 0 ? 0 : 1);
 
 async function worker() {
@@ -36,7 +49,10 @@ async function worker() {
 
 function run(args) {
   return new Promise((resolve) => {
-    const child = spawn(node, args, { cwd: root, env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1' } });
+    const child = spawn(node, args, {
+      cwd: root,
+      env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1' },
+    });
     let output = '';
     child.stdout.on('data', (chunk) => (output += chunk));
     child.stderr.on('data', (chunk) => (output += chunk));

@@ -33,17 +33,24 @@ export function readSchema(dir: string): Documented {
   const tables: Documented['tables'] = new Map();
   for (const name of readdirSync(dir).sort()) {
     const sql = readFileSync(join(dir, name), 'utf8');
-    for (const match of sql.matchAll(/^create (?:unlogged )?table (?:if not exists )?(\w+) \(\n([\s\S]*?)\n\)/gm)) {
+    for (const match of sql.matchAll(
+      /^create (?:unlogged )?table (?:if not exists )?(\w+) \(\n([\s\S]*?)\n\)/gm,
+    )) {
       const columns = new Map<string, string | undefined>();
       for (const line of (match[2] ?? '').split('\n')) {
         const column = /^ {2}(\w+) /.exec(line)?.[1];
-        if (column && !['primary', 'unique', 'constraint', 'foreign', 'check', 'exclude'].includes(column)) {
+        if (
+          column &&
+          !['primary', 'unique', 'constraint', 'foreign', 'check', 'exclude'].includes(column)
+        ) {
           columns.set(column, undefined);
         }
       }
       tables.set(match[1] ?? '', { comment: undefined, columns });
     }
-    for (const match of sql.matchAll(/^alter table (\w+)\s+add column (?:if not exists )?(\w+)/gm)) {
+    for (const match of sql.matchAll(
+      /^alter table (\w+)\s+add column (?:if not exists )?(\w+)/gm,
+    )) {
       tables.get(match[1] ?? '')?.columns.set(match[2] ?? '', undefined);
     }
     for (const match of sql.matchAll(/^comment on table (\w+) is '((?:[^']|'')*)'/gm)) {
@@ -52,7 +59,8 @@ export function readSchema(dir: string): Documented {
     }
     for (const match of sql.matchAll(/^comment on column (\w+)\.(\w+) is '((?:[^']|'')*)'/gm)) {
       const columns = tables.get(match[1] ?? '')?.columns;
-      if (columns?.has(match[2] ?? '')) columns.set(match[2] ?? '', (match[3] ?? '').replaceAll("''", "'"));
+      if (columns?.has(match[2] ?? ''))
+        columns.set(match[2] ?? '', (match[3] ?? '').replaceAll("''", "'"));
     }
   }
   return { tables };
@@ -60,9 +68,13 @@ export function readSchema(dir: string): Documented {
 
 function databasePage(dir: string): string {
   const { tables } = readSchema(dir);
-  const parts = [...tables].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, table]) => {
-    const rows = [...table.columns].map(([column, comment]) => `| \`${column}\` | ${comment ?? ''} |`);
-    return `## ${name}\n\n${table.comment ?? ''}\n\n| column | meaning |\n|---|---|\n${rows.join('\n')}\n`;
-  });
+  const parts = [...tables]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, table]) => {
+      const rows = [...table.columns].map(
+        ([column, comment]) => `| \`${column}\` | ${comment ?? ''} |`,
+      );
+      return `## ${name}\n\n${table.comment ?? ''}\n\n| column | meaning |\n|---|---|\n${rows.join('\n')}\n`;
+    });
   return `# Database\n\nFrom the comments in \`db/migrations\`.\n\n${parts.join('\n')}`;
 }

@@ -1,9 +1,9 @@
-import { realpathSync } from 'node:fs';
+import { backupCommand, restoreCommand } from './backup.ts';
 import { type Command, CommandError, EXIT } from './command.ts';
 import { start } from './start.ts';
 
 /** Every command of `titik-temu`, in the order of its help. */
-const commands: readonly Command[] = [start];
+const commands: readonly Command[] = [start, backupCommand, restoreCommand];
 
 export async function main(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
@@ -39,6 +39,3 @@ function overview(): string {
   const lines = commands.map((c) => `  ${c.name.padEnd(width)}  ${c.summary}`);
   return `titik-temu <perintah> [pilihan]\n\n${lines.join('\n')}\n\ntitik-temu <perintah> --help menjelaskan satu perintah dengan contoh.\n`;
 }
-
-/** The folder a relative file argument means: where the person stands, not where the code lives. */
-export const standingIn = (): string => realpathSync(process.env['INIT_CWD'] ?? process.cwd());

@@ -3,14 +3,15 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { newToken } from '#server/access/passwords.ts';
 import { addOneTimeLink, countAccounts } from '#server/access/queries.ts';
-import { type Config, ConfigError, readConfig } from '#server/config.ts';
-import { EmbeddedError, isAlive, isWritable } from '#server/db/embedded.ts';
+import type { Config } from '#server/config.ts';
+import { isAlive, isWritable } from '#server/db/embedded.ts';
 import { inScope } from '#server/db/sql.ts';
-import { PROVINCE, type Prepared, prepare, startServer } from '#server/main.ts';
+import { PROVINCE, type Prepared, startServer } from '#server/main.ts';
 import { wholeScope } from '#server/scope.ts';
 import { tokenDigest } from '#server/tokens.ts';
 import { buildWeb } from './build.ts';
 import { type Command, CommandError, EXIT } from './command.ts';
+import { announcer, configuration, openPrepared } from './session.ts';
 
 export const start: Command = {
   name: 'start',
@@ -44,7 +45,7 @@ async function run(args: readonly string[]): Promise<number> {
   const step = announcer();
   refuseSecondStart(config);
   await buildWeb(config, step);
-  const prepared = await open(config, step);
+  const prepared = await openPrepared(config, step);
   const lock = lockFile(config);
   try {
     await decideKind(prepared, values.empty, step);
@@ -68,35 +69,6 @@ async function run(args: readonly string[]): Promise<number> {
     throw error;
   } finally {
     rmSync(lock, { force: true });
-  }
-}
-
-function configuration(): Config {
-  try {
-    return readConfig(process.env);
-  } catch (error) {
-    if (error instanceof ConfigError) throw new CommandError(error.message, EXIT.usage);
-    throw error;
-  }
-}
-
-const STEPS: Record<string, string> = {
-  'database-create': 'Menyiapkan basis data',
-  'database-start': 'Menyalakan basis data',
-  regions: 'Memuat wilayah',
-};
-
-async function open(config: Config, step: (text: string) => void): Promise<Prepared> {
-  try {
-    return await prepare(config, {
-      onStep: (name, detail) => {
-        if (name === 'migrate') step(`Menyesuaikan skema: ${detail}`);
-        else step(STEPS[name] ?? name);
-      },
-    });
-  } catch (error) {
-    if (error instanceof EmbeddedError) throw new CommandError(error.message, EXIT.unavailable);
-    throw error;
   }
 }
 
@@ -156,13 +128,4 @@ function untilAskedToStop(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
-}
-
-/** One line per step with the time it took, so that a slow machine shows where it is. */
-function announcer(): (text: string) => void {
-  const begun = Date.now();
-  return (text) => {
-    const seconds = ((Date.now() - begun) / 1000).toFixed(1).replace('.', ',');
-    process.stderr.write(`• ${text} … (${seconds} dtk)\n`);
-  };
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Everything the process is told from outside, read once at start. */
@@ -25,7 +25,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
     throw new ConfigError(`PORT harus angka 0–65535, bukan "${env['PORT']}".`);
   }
-  const data = env['TITIK_TEMU_DATA'] ?? 'data';
+  const data = env['TITIK_TEMU_DATA'];
   const databaseUrl = env['DATABASE_URL'] || undefined;
   const databaseUrlOwner = env['DATABASE_URL_OWNER'] || undefined;
   if ((databaseUrl === undefined) !== (databaseUrlOwner === undefined)) {
@@ -35,7 +35,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   }
   return {
     root,
-    dataDir: isAbsolute(data) ? data : join(root, data),
+    // A relative folder means: from where the person stands.
+    dataDir: data ? resolve(env['INIT_CWD'] ?? process.cwd(), data) : join(root, 'data'),
     host: env['HOST'] ?? '127.0.0.1',
     port,
     databaseUrl,

@@ -8,7 +8,9 @@ export default class PlainCount implements Reporter {
     let failed = errors.length;
     let skipped = 0;
     for (const module of modules) {
-      if (module.state() === 'failed' && [...module.children.allTests()].length === 0) failed++;
+      // A broken beforeAll skips its tests: that is a failure, not silence.
+      const broken = module.state() === 'failed';
+      if (broken && [...module.children.allTests('failed')].length === 0) failed++;
       for (const test of module.children.allTests()) {
         const { state } = test.result();
         if (state === 'passed') passed++;

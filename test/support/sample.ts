@@ -1,5 +1,5 @@
-import type { AnyOperation } from '#api/operation.ts';
 import type * as z from 'zod';
+import type { AnyOperation } from '#api/operation.ts';
 
 const CANDIDATES: unknown[] = [
   '74.12',
@@ -67,7 +67,9 @@ function sample(schema: z.ZodType): unknown {
     case 'array': {
       if (schema.safeParse([]).success || def.element === undefined) return [];
       const element = sample(def.element);
-      return [1, 5, 10, 20].map((n) => Array.from({ length: n }, () => element)).find((v) => schema.safeParse(v).success);
+      return [1, 5, 10, 20]
+        .map((n) => Array.from({ length: n }, () => element))
+        .find((v) => schema.safeParse(v).success);
     }
     default:
       return CANDIDATES.find((candidate) => schema.safeParse(candidate).success);

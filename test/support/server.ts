@@ -15,6 +15,7 @@ import type { ProblemBody } from '#api/problem.ts';
 import type { Role } from '#domain/role.ts';
 import { addAccount, addSession, findSession } from '#server/access/queries.ts';
 import { readConfig } from '#server/config.ts';
+import { migrate } from '#server/db/migrate.ts';
 import { openPool, type Pool } from '#server/db/sql.ts';
 import { createHttp } from '#server/http.ts';
 import { type JobRunner, startJobs } from '#server/jobs.ts';
@@ -208,6 +209,27 @@ function personWith(url: string, id: string, cookie: string): Person {
         contentType: response.headers.get('content-type') ?? '',
         body: new Uint8Array(await response.arrayBuffer()),
       };
+    },
+  };
+}
+
+/** A migrated database with nothing in it but the schema: what a restore starts from. */
+export async function openEmptyDatabase(): Promise<{ owner: Pool; close(): Promise<void> }> {
+  const databases = inject('databases');
+  const name = `e_${randomBytes(8).toString('hex')}`;
+  const admin = postgres(databases.adminUrl, { max: 1, onnotice: () => {} });
+  await admin.unsafe(
+    `create database ${name} owner titik_temu_owner template template0 encoding 'UTF8'`,
+  );
+  const ownerUrl = databases.ownerUrl.replace(/\/[^/]+$/, `/${name}`);
+  await migrate(ownerUrl, 'titik_temu_app', join(readConfig({}).root, 'db/migrations'));
+  const owner = openPool(ownerUrl, { max: 2, name: 'test-empty' });
+  return {
+    owner,
+    close: async () => {
+      await owner.end({ timeout: 1 });
+      await admin.unsafe(`drop database ${name} with (force)`);
+      await admin.end();
     },
   };
 }
