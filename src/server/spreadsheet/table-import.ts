@@ -1,3 +1,4 @@
+import { foldWord } from '#domain/fold.ts';
 import { type Reason, reason } from '#domain/reason.ts';
 import type { MeasureColumn, TableMapping } from '#domain/table-mapping.ts';
 import { type DecimalMark, decimalMarkOf, readNumber } from '#domain/written-number.ts';
@@ -5,14 +6,6 @@ import type { AnyTableKind, GridCell, GridRow, OpenedTable, Row, TableKind } fro
 
 /** Heads stand within this many rows; above them are titles, logos and empty lines. */
 const SEARCHED = 30;
-
-/** `Kode Kemendagri ` · `kode_kemendagri` · `KODE-KEMENDAGRI` meet here. */
-export const foldHeader = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z0-9%]+/g, '_')
-    .replace(/^_|_$/g, '');
 
 export const cellText = (cell: GridCell | undefined): string =>
   cell === null || cell === undefined ? '' : String(cell).trim();
@@ -40,7 +33,7 @@ export function guessMapping(
 ): TableMapping {
   const heads = headsOf(rows, headerRow);
   const { columns, measures } = guessColumns(heads, kind);
-  const codeHead = foldHeader(heads[columns['code'] ?? -1] ?? '');
+  const codeHead = foldWord(heads[columns['code'] ?? -1] ?? '');
   return {
     headerRow,
     columns,
@@ -62,7 +55,7 @@ function guessColumns(
   heads: readonly string[],
   kind: AnyTableKind,
 ): Pick<TableMapping, 'columns' | 'measures'> {
-  const folded = heads.map(foldHeader);
+  const folded = heads.map(foldWord);
   const columns: Record<string, number> = {};
   const taken = new Set<number>();
   for (const field of kind.fields) {

@@ -15,7 +15,7 @@ export interface GridRow {
 /** One thing a table of this kind may say about a row. Its label is the message `column.<name>`. */
 export interface TableField {
   readonly name: string;
-  /** Heads that mean it; compared after foldHeader. */
+  /** Heads that mean it; compared after foldWord. */
   readonly aliases: readonly string[];
   readonly required: boolean;
   /** May be given once for the whole file. */
