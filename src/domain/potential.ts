@@ -61,6 +61,8 @@ export const Answer = z.object({
   saidBy: z.string(),
   saidOn: z.string(),
   via: z.enum(['screen', 'sheet', 'demo']),
+  /** True where the province wrote it down for the kabupaten; counts, and is marked. */
+  onBehalf: z.boolean().optional(),
   synthetic: z.boolean(),
 });
 export type Answer = z.infer<typeof Answer>;
@@ -104,6 +106,8 @@ export interface Potential {
   /** code → has a shore; missing means unknown. */
   readonly coast: ReadonlyMap<string, boolean>;
   readonly neighbours: ReadonlyMap<string, readonly string[]>;
+  /** Region names for sentences; the code stands where a name is missing. */
+  readonly names?: ReadonlyMap<string, string>;
 }
 
 export const readinessAnswers = ['yes', 'no', 'unknown'] as const;

@@ -9,6 +9,7 @@ import { createHttp } from './http.ts';
 import { type JobRunner, startJobs } from './jobs.ts';
 import { type Keys, openKeys } from './keys.ts';
 import { allHandlers } from './modules.ts';
+import { loadPotential } from './potential/load.ts';
 import { loadRegions } from './regions/load.ts';
 import { listKabCodes } from './regions/queries.ts';
 import { scopeOf } from './scope.ts';
@@ -32,6 +33,7 @@ export async function prepare(config: Config, options: OpenOptions = {}): Promis
     const keys = openKeys(config.dataDir);
     options.onStep?.('regions');
     await loadRegions(database.owner, config.root, PROVINCE);
+    await loadPotential(database.owner, config.root, PROVINCE);
     let kabCodes: readonly string[] | undefined;
     return {
       config,

@@ -1,0 +1,63 @@
+import type { Fact } from '#domain/fact.ts';
+import type { Commodity, Potential } from '#domain/potential.ts';
+import type { Db } from '../db/sql.ts';
+import { listRegions } from '../regions/queries.ts';
+import { listLatestAnswers } from './queries-answers.ts';
+import { listStandingEvidence, listStandingPastAid } from './queries-evidence.ts';
+import { listActiveOverrides, listCurrentRecipes } from './queries-recipes.ts';
+
+/**
+ * Everything the gate and the readiness check look at, in the scope of the transaction: an officer's
+ * snapshot holds the own kabupaten and what belongs to the province.
+ */
+export async function loadPotentialSnapshot(db: Db): Promise<Potential> {
+  const [recipes, commodities, evidence, facts, answers, overrides, pastAid, regions, neighbours] =
+    await Promise.all([
+      listCurrentRecipes(db),
+      listCommodities(db),
+      listStandingEvidence(db),
+      listBaseFigures(db),
+      listLatestAnswers(db),
+      listActiveOverrides(db),
+      listStandingPastAid(db),
+      listRegions(db),
+      listNeighbours(db),
+    ]);
+  return {
+    recipes,
+    commodities,
+    evidence,
+    facts,
+    answers,
+    overrides,
+    pastAid,
+    coast: new Map(regions.flatMap((r) => (r.coast === null ? [] : [[r.code, r.coast] as const]))),
+    neighbours,
+    names: new Map(regions.map((r) => [r.code, r.name])),
+  };
+}
+
+export async function listCommodities(db: Db): Promise<Commodity[]> {
+  const rows = await db<
+    { code: string; nameId: string; nameEn: string; kind: Commodity['kind']; marine: boolean }[]
+  >`select code, name_id, name_en, kind, marine from commodity order by code`;
+  return rows.map(({ nameId, nameEn, ...c }) => ({ ...c, name: { id: nameId, en: nameEn } }));
+}
+
+async function listNeighbours(db: Db): Promise<Map<string, string[]>> {
+  const rows = await db<{ code: string; others: string[] }[]>`
+    select code, array_agg(other order by other) as others from neighbour
+    where length(code) = 5 group by code`;
+  return new Map(rows.map((r) => [r.code, r.others]));
+}
+
+/** Production and area figures; their item is a commodity code or a spelling the aliases know. */
+async function listBaseFigures(db: Db): Promise<Fact[]> {
+  const [there] = await db<{ yes: boolean }[]>`select to_regclass('fact') is not null as yes`;
+  if (!there?.yes) return [];
+  return db<Fact[]>`
+    select f.id, f.code, f.indicator, coalesce(a.code, f.item) as item, f.year, f.period,
+      f.value::float8 as value, f.grade, f.source, f.note, f.synthetic
+    from fact f left join commodity_alias a on a.folded = f.item
+    where f.indicator in ('production', 'area') and f.item is not null`;
+}
