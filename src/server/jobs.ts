@@ -104,9 +104,8 @@ export async function startJobs(deps: {
       scope: deps.scopeOf(actor, await deps.kabCodes()),
       cancelFlag: flag,
     };
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    const worker = new Worker(new URL('./worker-start.mjs', import.meta.url), {
       workerData: input,
-      execArgv: ['--import', 'tsx'],
       resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
     });
     current = { id: job.id, flag: new Int32Array(flag), worker };
