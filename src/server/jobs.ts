@@ -9,7 +9,7 @@ import { wholeScope } from './scope.ts';
 /**
  * Runs the queue: one job at a time, each in a worker thread of its own so that a solver or a large
  * file never holds up a request, with a memory limit, progress and cancel. A job found running at
- * start belonged to a process that died; it is marked failed and can be asked for again.
+ * start, but silent, belonged to a process that died; it is marked failed and can be asked for again.
  */
 export interface JobRunner {
   stop(): Promise<void>;
@@ -54,13 +54,21 @@ export async function startJobs(deps: {
   const system = async () => wholeScope('system.jobs', deps.province, await deps.kabCodes());
   const now = () => new Date().toISOString();
 
-  await inScope(
-    deps.pool,
-    await system(),
-    (db) => db`
-    update job set state = 'failed', finished_at = ${now()}, problem = '{"code":"busy","details":{"why":"restarted"}}'
-    where state = 'running'`,
-  );
+  // A running job beats twice a second; one that has been silent for half a minute has no process.
+  async function failOrphans(): Promise<void> {
+    const silent = new Date(Date.now() - 30_000).toISOString();
+    await inScope(
+      deps.pool,
+      await system(),
+      (db) => db`
+        update job set state = 'failed', finished_at = ${now()},
+          problem = '{"code":"busy","details":{"why":"restarted"}}'
+        where state = 'running' and beat_at < ${silent}`,
+    );
+  }
+  await failOrphans();
+  const sweep = setInterval(() => void failOrphans().catch(() => {}), 30_000);
+  sweep.unref();
 
   async function claim(): Promise<JobRow | undefined> {
     const [job] = await inScope(
@@ -203,6 +211,7 @@ export async function startJobs(deps: {
     },
     async stop() {
       stopped = true;
+      clearInterval(sweep);
       await listener.unlisten();
       if (current) await current.worker.terminate();
       await busy;

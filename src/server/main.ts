@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Actor } from '#domain/role.ts';
 import { findAccount, findSession } from './access/queries.ts';
 import type { Config } from './config.ts';
+import type { Log } from './context.ts';
 import { type Database, type OpenOptions, openDatabase } from './db/database.ts';
 import { createHttp } from './http.ts';
 import { type JobRunner, startJobs } from './jobs.ts';
@@ -57,13 +58,13 @@ export interface Running {
   close(): Promise<void>;
 }
 
-export async function startServer(prepared: Prepared): Promise<Running> {
+/** The kernel with every operation, not yet listening: the server's, or one command's own. */
+export function createApp(
+  prepared: Prepared,
+  logStream: NodeJS.WritableStream | undefined,
+): Promise<FastifyInstance> {
   const { config, database, keys } = prepared;
-  const logStream = createWriteStream(join(config.dataDir, 'server.log'), {
-    flags: 'a',
-    mode: 0o600,
-  });
-  const app = await createHttp({
+  return createHttp({
     config,
     pool: database.pool,
     keys,
@@ -72,16 +73,30 @@ export async function startServer(prepared: Prepared): Promise<Running> {
     kabCodes: prepared.kabCodes,
     logStream,
   });
-  const jobs = await startJobs({
+}
+
+export function startRunner(prepared: Prepared, log: Log): Promise<JobRunner> {
+  const { config, database } = prepared;
+  return startJobs({
     config,
     pool: database.pool,
     url: database.url,
-    log: app.log,
+    log,
     kabCodes: prepared.kabCodes,
     province: PROVINCE,
     findActor: (id) => findActiveActor(database, id),
     scopeOf,
   });
+}
+
+export async function startServer(prepared: Prepared): Promise<Running> {
+  const { config } = prepared;
+  const logStream = createWriteStream(join(config.dataDir, 'server.log'), {
+    flags: 'a',
+    mode: 0o600,
+  });
+  const app = await createApp(prepared, logStream);
+  const jobs = await startRunner(prepared, app.log);
   const url = await app.listen({ host: config.host, port: config.port });
   return {
     app,
