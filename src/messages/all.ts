@@ -1,11 +1,27 @@
 import { accessMessages } from './access.ts';
 import { commonMessages } from './common.ts';
+import { factsMessages } from './facts.ts';
+import { gateReasons } from './gate-reasons.ts';
+import { mapMessages } from './map.ts';
+import { potentialMessages } from './potential.ts';
+import { povertyMessages } from './poverty.ts';
 import { problemMessages } from './problems.ts';
+import { recipeMessages } from './recipes.ts';
+import { regionsMessages } from './regions.ts';
+import { tableReasonMessages } from './table-reasons.ts';
 
 export const all = {
   ...commonMessages,
   ...problemMessages,
   ...accessMessages,
+  ...regionsMessages,
+  ...mapMessages,
+  ...povertyMessages,
+  ...factsMessages,
+  ...tableReasonMessages,
+  ...potentialMessages,
+  ...recipeMessages,
+  ...gateReasons,
 } as const;
 
 export type MessageKey = keyof typeof all;

@@ -4,7 +4,13 @@ import type { Handler, Handlers } from './context.ts';
 import { documentsHandlers } from './documents/handlers.ts';
 import { jobsHandlers } from './job-handlers.ts';
 import type { Jobs } from './job-queue.ts';
+import { potentialHandlers } from './potential/handlers.ts';
+import { figuresKind } from './poverty/figures-kind.ts';
+import { povertyHandlers } from './poverty/handlers.ts';
+import { tablesHandlers } from './poverty/table-handlers.ts';
+import { thresholdsKind } from './poverty/thresholds-kind.ts';
 import { regionsHandlers } from './regions/handlers.ts';
+import { regionsJobs } from './regions/jobs.ts';
 
 /** The short list of modules: for each group of operations its handlers, and every job. */
 type AllHandlers = { [M in keyof typeof api]: Handlers<(typeof api)[M]> };
@@ -14,6 +20,9 @@ export function allHandlers(): ReadonlyMap<string, Handler> {
     access: accessHandlers(),
     jobs: jobsHandlers,
     regions: regionsHandlers,
+    poverty: povertyHandlers,
+    tables: tablesHandlers([figuresKind, thresholdsKind]),
+    potential: potentialHandlers,
     documents: documentsHandlers,
   };
   return new Map(
@@ -25,4 +34,4 @@ export function allHandlers(): ReadonlyMap<string, Handler> {
   );
 }
 
-export const allJobs: Jobs = {};
+export const allJobs: Jobs = { ...regionsJobs };

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import Papa from 'papaparse';
 import { foldRegionName, levelOf, parentOf, type RegionKind, villageKind } from '#domain/region.ts';
 import type { Db, Pool } from '../db/sql.ts';
+import { loadSchematic } from './load-schematic.ts';
 
 /**
  * The province's regions from the npm package `idn-area-data` (data under ODbL) with the corrections
@@ -17,19 +18,24 @@ export async function loadRegions(
   province: string,
 ): Promise<{ changed: boolean; regions: number }> {
   const files = readInputs(root);
-  const digest = createHash('sha256').update(JSON.stringify(files)).digest('hex');
+  const digest = createHash('sha256').update(JSON.stringify(files)).update(MADE_BY).digest('hex');
   const [before] = await owner<{ value: string }[]>`
     select value from setting where key = 'regions.digest'`;
   if (before?.value === digest) return { changed: false, regions: 0 };
   const rows = buildRegions(files, province);
   await owner.begin(async (db) => {
     await store(db, rows, files);
+    await storeTravel(db, files, province);
+    await loadSchematic(db, new Date().toISOString());
     await db`
       insert into setting (key, value) values ('regions.digest', ${JSON.stringify(digest)}::text::jsonb)
       on conflict (key) do update set value = excluded.value`;
   });
   return { changed: true, regions: rows.length };
 }
+
+/** Raised where what is made from the inputs changes, so that installations make it again. */
+const MADE_BY = 'schematic-1';
 
 interface Inputs {
   provinces: Record<string, string>[];
@@ -169,4 +175,19 @@ async function store(db: Db, rows: RegionRow[], files: Inputs): Promise<void> {
       insert into region_alias (folded, code, name, source)
       values (${foldRegionName(alias.name)}, ${alias.code}, ${alias.name}, ${alias.source}) on conflict do nothing`;
   }
+}
+
+/**
+ * How each kabupaten is reached from the province capital, as far as geography says it: an island by
+ * sea. Hours and cost are nobody's guess and stay blank; a row somebody changed is left alone.
+ */
+async function storeTravel(db: Db, files: Inputs, province: string): Promise<void> {
+  const from = `${province}.71`;
+  const others = files.kabupaten.filter((k) => k['code'] !== from);
+  await db`
+    insert into travel (from_code, to_code, mode, source)
+    select ${from}, code, mode, 'Letak geografis'
+    from unnest(${others.map((k) => k['code'] ?? '')}::text[],
+      ${others.map((k) => (k['island'] === 'yes' ? 'sea' : 'land'))}::text[]) as t (code, mode)
+    on conflict (from_code, to_code) do nothing`;
 }

@@ -47,6 +47,7 @@ export async function findRegion(db: Db, code: string): Promise<RegionRow | unde
 export async function searchRegions(
   db: Db,
   text: string,
+  levels: readonly string[] = [],
 ): Promise<(RegionRow & { path: string })[]> {
   const like = `%${text.toLowerCase().replace(/[%_\\]/g, '\\$&')}%`;
   return db<(RegionRow & { path: string })[]>`
@@ -55,7 +56,8 @@ export async function searchRegions(
     from region r ${joins(db)}
     left join region kec on kec.code = left(r.code, 8)
     left join region kab on kab.code = r.kab
-    where r.valid_to is null and (lower(r.name) like ${like} or r.code like ${`${text}%`})
+    where r.valid_to is null and (${levels.length === 0}::boolean or r.level = any (${levels as string[]}))
+      and (lower(r.name) like ${like} or r.code like ${`${text}%`})
     order by (lower(r.name) = ${text.toLowerCase()}) desc,
       array_position(array['kab', 'kec', 'village', 'province'], r.level), r.name limit 20`;
 }
@@ -65,4 +67,32 @@ export async function listKabCodes(db: Db): Promise<string[]> {
   const rows = await db<{ code: string }[]>`
     select code from region where level = 'kab' and valid_to is null order by code`;
   return rows.map((r) => r.code);
+}
+
+export async function setTrait(
+  db: Db,
+  to: {
+    code: string;
+    trait: 'coast' | 'island';
+    value: boolean | null;
+    source: string;
+    year: number | null;
+  },
+  by: { actor: string; now: string },
+): Promise<void> {
+  if (to.value === null) {
+    await db`delete from region_trait where code = ${to.code} and trait = ${to.trait}`;
+    return;
+  }
+  await db`
+    insert into region_trait (code, trait, value, source, year, changed_by, changed_at)
+    values (${to.code}, ${to.trait}, ${to.value}, ${to.source}, ${to.year}, ${by.actor}, ${by.now})
+    on conflict (code, trait) do update set value = excluded.value, source = excluded.source,
+      year = excluded.year, changed_by = excluded.changed_by, changed_at = excluded.changed_at`;
+}
+
+/** code → has a shore, for kabupaten and kecamatan; a code that is missing is unknown. */
+export async function listCoast(db: Db): Promise<Map<string, boolean>> {
+  const rows = await listRegions(db);
+  return new Map(rows.flatMap((r) => (r.coast === null ? [] : [[r.code, r.coast] as const])));
 }

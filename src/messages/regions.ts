@@ -1,0 +1,220 @@
+/** Boundaries, traits, travel. Words of the map itself stand in map.ts. */
+export const regionsMessages = {
+  'region.recent': ['Terakhir dipilih', 'Recent'],
+  'region.none': ['Tidak ada wilayah yang cocok dengan “{q}”.', 'No region matches “{q}”.'],
+  'region.found': ['{n} wilayah ditemukan', '{n} regions found'],
+  'region.typeMore': [
+    'Ketik paling sedikit dua huruf atau angka.',
+    'Type at least two characters.',
+  ],
+  'region.clear': ['Kosongkan', 'Clear'],
+
+  'trait.coast': ['Punya pantai', 'Has a coast'],
+  'trait.island': ['Hanya lewat laut', 'By sea only'],
+  'trait.title': ['Pantai dan pulau', 'Coast and islands'],
+  'trait.lead': [
+    'Dipakai gerbang (bahan baku laut) dan rencana (kirim lewat laut). Yang kosong dianggap tidak diketahui.',
+    'Used by the gate (raw material from the sea) and the plan (shipping). Blank counts as unknown.',
+  ],
+  'trait.fromKab': ['menurut kabupaten', 'from the district'],
+  'trait.say': ['Ubah keterangan', 'Change'],
+  'rule.trait-level': [
+    'pantai dan pulau dicatat per kabupaten atau kecamatan',
+    'coast and island are kept per district or subdistrict',
+  ],
+  'audit.action.regions.trait': [
+    'Mengubah keterangan pantai atau pulau',
+    'Changed coast or island',
+  ],
+
+  'boundary.title': ['Batas wilayah', 'Boundaries'],
+  'boundary.lead': [
+    'Unggah berkas GeoJSON resmi. Berkas desa paling baik: kecamatan dan kabupaten digabung darinya.',
+    'Upload an official GeoJSON file. A village file is best: subdistricts and districts are dissolved from it.',
+  ],
+  'boundary.none': [
+    'Belum ada batas. Peta memakai skema: letak kecamatan perkiraan.',
+    'No boundaries yet. The map is schematic: positions of subdistricts are approximate.',
+  ],
+  'boundary.inUse': ['Dipakai sejak {at}', 'In use since {at}'],
+  'boundary.upload': ['Unggah batas', 'Upload boundaries'],
+  'boundary.file': ['Berkas GeoJSON', 'GeoJSON file'],
+  'boundary.fileHelp': [
+    'FeatureCollection berderajat (WGS84), paling besar 50 MB.',
+    'A FeatureCollection in degrees (WGS84), at most 50 MB.',
+  ],
+  'boundary.scheme': [
+    'Kode di berkas ini kode Kemendagri (74.12.03.2004), bukan kode BPS',
+    'The codes in this file are Kemendagri codes (74.12.03.2004), not BPS codes',
+  ],
+  'boundary.schemeHelp': [
+    'Enam kabupaten bertukar angka di antara kedua kode. Bila ragu, tanyakan asal berkasnya.',
+    'Six districts carry each other’s number in the two schemes. If in doubt, ask where the file comes from.',
+  ],
+  'boundary.source': ['Sumber', 'Source'],
+  'boundary.sourceHelp': [
+    'Lembaga dan nama datanya; dicetak di bawah setiap peta.',
+    'Agency and name of the data; printed under every map.',
+  ],
+  'boundary.year': ['Tahun batas', 'Year of the boundaries'],
+  'boundary.property': ['Kolom kode', 'Code property'],
+  'boundary.propertyHelp': [
+    'Kosongkan agar dicari sendiri (misalnya kode, KDEPUM, KODE_DESA).',
+    'Leave blank to have it found (for example kode, KDEPUM, KODE_DESA).',
+  ],
+  'boundary.check': ['Periksa berkas', 'Check the file'],
+  'boundary.checkAgain': ['Periksa lagi', 'Check again'],
+  'boundary.apply': ['Pakai batas ini', 'Use these boundaries'],
+  'boundary.remove': ['Hapus batas, kembali ke skema', 'Remove, back to the schematic map'],
+  'boundary.discard': ['Buang berkas ini', 'Discard this file'],
+  'boundary.state.uploaded': ['sedang diperiksa', 'being checked'],
+  'boundary.state.checked': ['selesai diperiksa, belum dipakai', 'checked, not in use'],
+  'boundary.state.refused': ['tidak dapat dipakai', 'not usable'],
+  'boundary.state.applied': ['dipakai', 'in use'],
+  'boundary.state.replaced': ['diganti', 'replaced'],
+  'boundary.state.removed': ['dihapus', 'removed'],
+  'boundary.history': ['Berkas sebelumnya', 'Earlier files'],
+  'boundary.by': ['oleh {name}', 'by {name}'],
+  'boundary.report': ['Hasil pemeriksaan', 'What the check found'],
+  'boundary.sum': [
+    '{features} bidang dibaca = {matched} cocok + {joined} bagian tambahan + {unmatched} kode tidak dikenal + {refused} bidang rusak',
+    '{features} features read = {matched} matched + {joined} further parts + {unmatched} unknown codes + {refused} unusable',
+  ],
+  'boundary.level': ['Tingkat', 'Level'],
+  'boundary.missing': [
+    'Wilayah tanpa bidang di berkas ini ({n})',
+    'Regions this file has no polygon for ({n})',
+  ],
+  'boundary.missingNote': [
+    'Tidak tergambar di peta, tetapi tetap ada di daftar dan jumlah.',
+    'Not drawn on the map, but still in lists and totals.',
+  ],
+  'boundary.unmatched': [
+    'Bidang dengan kode yang tidak dikenal ({n})',
+    'Features with unknown codes ({n})',
+  ],
+  'boundary.refusedList': ['Bidang yang tidak dapat dipakai ({n})', 'Unusable features ({n})'],
+  'boundary.why.not-polygon': ['bukan poligon', 'not a polygon'],
+  'boundary.why.not-numbers': ['koordinat bukan angka', 'coordinates are not numbers'],
+  'boundary.why.empty': ['tidak berisi luas', 'has no area'],
+  'boundary.why.outside': [
+    'di luar provinsi, atau bukan derajat',
+    'outside the province, or not degrees',
+  ],
+  'boundary.renamed': ['Kode lama yang dialihkan ({n})', 'Old codes redirected ({n})'],
+  'boundary.namesDiffer': [
+    'Kode cocok, nama berbeda ejaan ({n})',
+    'Code matches, name is spelled differently ({n})',
+  ],
+  'boundary.repairs': ['Yang dibetulkan', 'What was mended'],
+  'boundary.repair.rewound': ['arah gambar dibalik: {n} lingkar', 'direction reversed: {n} rings'],
+  'boundary.repair.swapped': [
+    'lintang dan bujur ditukar kembali: {n} bidang',
+    'latitude and longitude exchanged: {n} features',
+  ],
+  'boundary.repair.closed': ['lingkar ditutup: {n}', 'rings closed: {n}'],
+  'boundary.repair.degenerate': [
+    'lingkar tanpa luas dibuang: {n}',
+    'rings without area dropped: {n}',
+  ],
+  'boundary.repair.islands': [
+    'pulau yang tertulis sebagai lubang dipulihkan: {n}',
+    'islands written as holes restored: {n}',
+  ],
+  'boundary.repair.repeated': ['bagian yang tergambar dua kali: {n}', 'parts drawn twice: {n}'],
+  'boundary.repair.none': ['tidak ada', 'nothing'],
+  'boundary.seams': [
+    'Batas bersama dipertemukan: {gaps} celah ditutup ({gapsKm2} km²), {overlaps} tumpang tindih dipotong ({overlapsKm2} km²).',
+    'Shared borders made to meet: {gaps} gaps closed ({gapsKm2} km²), {overlaps} overlaps cut ({overlapsKm2} km²).',
+  ],
+  'boundary.holes': [
+    '{n} lubang lebih besar dibiarkan (danau, atau daerah tanpa bidang).',
+    '{n} larger holes were left (lakes, or places without a polygon).',
+  ],
+  'boundary.estimated': [
+    'Tepi antarwilayah di berkas ini tidak saling bertemu, jadi tetangga diperkirakan dari tepi yang berjarak kurang dari 500 m.',
+    'Edges of this file do not meet, so neighbours are estimated from edges less than 500 m apart.',
+  ],
+  'boundary.area': ['Luas menurut berkas ini', 'Area according to this file'],
+  'boundary.areaKm2': ['Luas (km²)', 'Area (km²)'],
+  'boundary.parts': ['Bagian', 'Parts'],
+  'boundary.took': [
+    'Diperiksa dalam {seconds} detik; peta provinsi {kilobytes} KB terkompresi.',
+    'Checked in {seconds} seconds; the province map is {kilobytes} KB compressed.',
+  ],
+  'rule.boundary-not-json': [
+    'berkas bukan GeoJSON yang utuh; ekspor ulang dari QGIS atau ArcGIS sebagai GeoJSON',
+    'the file is not intact GeoJSON; export it again as GeoJSON',
+  ],
+  'rule.boundary-topojson': [
+    'berkas ini TopoJSON; ekspor sebagai GeoJSON',
+    'this file is TopoJSON; export it as GeoJSON',
+  ],
+  'rule.boundary-not-collection': [
+    'GeoJSON harus berupa FeatureCollection yang ada isinya',
+    'the GeoJSON must be a FeatureCollection with features',
+  ],
+  'rule.boundary-crs': [
+    'koordinat berkas bukan derajat WGS84; ekspor ulang dengan EPSG:4326',
+    'the file is not in WGS84 degrees; export it again with EPSG:4326',
+  ],
+  'rule.boundary-no-code': [
+    'tidak ada kolom berisi kode Kemendagri provinsi ini; pilih kolomnya dari yang ada di berkas',
+    'no property holds Kemendagri codes of this province; choose it from those in the file',
+  ],
+  'rule.boundary-no-match': [
+    'tidak satu bidang pun cocok dengan wilayah provinsi ini',
+    'not one feature matches a region of this province',
+  ],
+  'rule.boundary-province': [
+    'berkas ini hanya berisi batas provinsi; yang diperlukan kabupaten, kecamatan, atau desa',
+    'this file holds the province only; districts, subdistricts or villages are needed',
+  ],
+  'rule.boundary-mixed-levels': [
+    'satu berkas hanya boleh berisi satu tingkat wilayah',
+    'one file may hold one level only',
+  ],
+  'rule.boundary-scheme': [
+    'nama di berkas tidak cocok dengan kodenya: besar kemungkinan ini kode BPS, bukan kode Kemendagri',
+    'names in the file do not fit its codes: these are probably BPS codes',
+  ],
+  'rule.boundary-finer-exists': [
+    'batas yang lebih rinci sedang dipakai; hapus dulu batas itu',
+    'finer boundaries are in use; remove those first',
+  ],
+  'audit.action.regions.boundaries-upload': ['Mengunggah batas wilayah', 'Uploaded boundaries'],
+  'audit.action.regions.boundaries-check': ['Memeriksa batas wilayah', 'Checked boundaries'],
+  'audit.action.regions.boundaries-apply': ['Memakai batas wilayah', 'Put boundaries into use'],
+  'audit.action.regions.boundaries-remove': ['Menghapus batas wilayah', 'Removed boundaries'],
+
+  'travel.title': ['Perjalanan', 'Travel'],
+  'travel.lead': [
+    'Cara mencapai kabupaten dan kecamatan. Baris kecamatan mengalahkan baris kabupatennya; yang kosong tidak diketahui, bukan nol.',
+    'How districts and subdistricts are reached. A subdistrict’s row beats its district’s; blank is unknown, not zero.',
+  ],
+  'travel.from': ['Dari', 'From'],
+  'travel.to': ['Tujuan', 'To'],
+  'travel.mode': ['Cara', 'Mode'],
+  'travel.mode.land': ['darat', 'land'],
+  'travel.mode.sea': ['laut', 'sea'],
+  'travel.mode.land-sea': ['darat dan laut', 'land and sea'],
+  'travel.mode.unknown': ['tidak diketahui', 'unknown'],
+  'travel.hours': ['Jam (sekali jalan)', 'Hours (one way)'],
+  'travel.cost': ['Biaya (Rp, satu orang pulang pergi)', 'Cost (Rp, one person, return)'],
+  'travel.source': ['Sumber', 'Source'],
+  'travel.year': ['Tahun', 'Year'],
+  'travel.changed': ['Diubah', 'Changed'],
+  'travel.add': ['Tambah tujuan', 'Add a destination'],
+  'travel.change': ['Ubah perjalanan', 'Change travel'],
+  'travel.removeSure': [
+    'Hapus baris perjalanan ke {name}? Rencana akan menganggapnya tidak diketahui.',
+    'Remove the row to {name}? The plan will treat it as unknown.',
+  ],
+  'travel.blank': ['Kosongkan bila tidak diketahui.', 'Leave blank if unknown.'],
+  'rule.travel-level': [
+    'tujuan perjalanan harus kabupaten/kota atau kecamatan',
+    'the destination must be a district or subdistrict',
+  ],
+  'audit.action.regions.travel': ['Mengubah tabel perjalanan', 'Changed the travel table'],
+  'audit.action.regions.travel-remove': ['Menghapus baris perjalanan', 'Removed a travel row'],
+} as const satisfies Record<string, readonly [string, string]>;
