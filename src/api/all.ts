@@ -2,13 +2,19 @@ import { accessApi } from './access.ts';
 import { documentsApi } from './documents.ts';
 import { jobsApi } from './jobs.ts';
 import type { AnyOperation } from './operation.ts';
+import { potentialApi } from './potential.ts';
+import { povertyApi } from './poverty.ts';
 import { regionsApi } from './regions.ts';
+import { tablesApi } from './tables.ts';
 
 /** Every module's operations. The order is the order of docs/generated/openapi.json. */
 export const api = {
   access: accessApi,
   jobs: jobsApi,
   regions: regionsApi,
+  poverty: povertyApi,
+  tables: tablesApi,
+  potential: potentialApi,
   documents: documentsApi,
 } as const;
 

@@ -1,6 +1,6 @@
 import type { Fact } from './fact.ts';
 import type { GateFlag } from './gate-flags.ts';
-import { claimParams, saidParams, sourceAndYear } from './gate-words.ts';
+import { claimParams, named, saidParams, sourceAndYear } from './gate-words.ts';
 import type { Answer, Evidence, EvidenceGrade } from './potential.ts';
 import {
   decidedAnswer,
@@ -84,7 +84,8 @@ export function weighCommodity(
       ],
       opensWith: [
         ...(answer?.answer === 'no' ? [says.askAgain()] : []),
-        ...(against.length + base.zero.length > 0 ? [says.newerFigure()] : []),
+        ...(against.length > 0 ? [says.retract()] : []),
+        ...(base.zero.length > 0 ? [says.newerFigure()] : []),
       ],
       decided: [
         ...against.map((e) => e.id),
@@ -122,7 +123,7 @@ export function weighCommodity(
     return opened(flags, region, [...studies, ...doubtful, confirmed], {
       because: [
         ...studies.map(says.evidence),
-        ...doubtful.map(says.figure),
+        ...doubtful.map(says.doubtful),
         says.confirmed(confirmed),
       ],
       grade: 'D',
@@ -260,8 +261,9 @@ function sentences(
   commodity: string,
 ) {
   const { potential } = index;
-  const named = index.commodityNames.get(commodity);
-  const names = { commodity: named?.id ?? commodity, commodityEn: named?.en ?? commodity };
+  const known = index.commodityNames.get(commodity);
+  const name = known ?? { id: commodity, en: commodity };
+  const names = named('commodity', name);
   const kab = placeName(potential, kabOf(region));
   const base = recipe.minimumBase;
   const unit = base?.indicator === 'area' ? 'ha' : 't';
@@ -272,12 +274,11 @@ function sentences(
     source: sourceAndYear(f),
     place: placeName(potential, f.code),
   });
-  const name = { id: names.commodity, en: names.commodityEn };
   const said = (a: Answer) => saidParams(a, name, potential);
   const claim = (e: Evidence) => claimParams(e, name, potential);
-  const agency = named?.marine
+  const agency = known?.marine
     ? 'fishery'
-    : named?.kind === 'commodity'
+    : known?.kind === 'commodity'
       ? 'plantation'
       : 'industry';
   return {
@@ -313,6 +314,7 @@ function sentences(
       base === null
         ? reason(`opens-newer-${agency}`, { ...names, kab })
         : reason(`opens-newer-figure-${agency}`, { ...names, kab, minimum: base.value, unit }),
+    retract: () => reason('opens-retract', { ...names, kab }),
     askAgain: () => reason('opens-officer-changes', { ...names, kab }),
   };
 }

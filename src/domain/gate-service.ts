@@ -1,6 +1,6 @@
 import type { Weighing } from './gate-commodity.ts';
 import type { GateFlag } from './gate-flags.ts';
-import { claimParams, saidParams } from './gate-words.ts';
+import { claimParams, named, saidParams } from './gate-words.ts';
 import type { EvidenceGrade } from './potential.ts';
 import { decidedAnswer, evidenceAbout, type PotentialIndex, placeName } from './potential-index.ts';
 import { type Reason, reason } from './reason.ts';
@@ -23,7 +23,7 @@ export function weighService(
   const against = about.filter((e) => e.polarity === 'against' && covers(e.code, region));
   const training = about.filter((e) => e.polarity === 'for' && e.kind === 'announced_training');
   const kab = placeName(potential, kabOf(region));
-  const names = { recipe: recipe.name.id, recipeEn: recipe.name.en, kab };
+  const names = { ...named('recipe', recipe.name), ...named('commodity', recipe.name), kab };
   const flags = new Set<GateFlag>();
   const because: Reason[] = [];
   const opensWith: Reason[] = [];
@@ -72,7 +72,7 @@ export function weighService(
   } else {
     for (const e of training)
       because.push(reason('gate-training-only', claimParams(e, recipe.name, potential)));
-    if (against.length > 0) opensWith.push(reason('opens-service-changed', names));
+    if (against.length > 0) opensWith.push(reason('opens-retract', names));
     if (against.length > 0 && present > 0) flags.add('conflict');
   }
   return {

@@ -1,8 +1,8 @@
 import { type Weighing, weighCommodity } from './gate-commodity.ts';
 import { type GateFlag, gateFlags } from './gate-flags.ts';
 import { weighService } from './gate-service.ts';
-import { claimParams, saidParams, uniqueReasons } from './gate-words.ts';
-import type { GateOverride, PastAid, Potential } from './potential.ts';
+import { claimParams, named, saidParams, uniqueReasons } from './gate-words.ts';
+import type { EvidenceGrade, GateOverride, PastAid, Potential } from './potential.ts';
 import {
   answerAt,
   decidedAnswer,
@@ -32,7 +32,7 @@ export interface Verdict {
   /** Ids of the evidence that decided. */
   readonly evidence: readonly string[];
   /** Best grade among the evidence that opens; null where none does. */
-  readonly grade: string | null;
+  readonly grade: EvidenceGrade | null;
 }
 
 export type Judge = (potential: Potential, region: RegionCode, recipe: VersionedRecipe) => Verdict;
@@ -98,7 +98,8 @@ function wallsOf(index: PotentialIndex, region: RegionCode, recipe: VersionedRec
   const opensWith: Reason[] = [];
   const decided: string[] = [];
   const flags: GateFlag[] = [];
-  const names = { recipe: recipe.name.id, recipeEn: recipe.name.en };
+  const names = named('recipe', recipe.name);
+  const kab = placeName(index.potential, kabOf(region));
   if (recipe.needsCoast) {
     const coast = coastOf(index, region);
     if (coast === 'no') {
@@ -113,6 +114,7 @@ function wallsOf(index: PotentialIndex, region: RegionCode, recipe: VersionedRec
   );
   for (const e of recipe.kind === 'service' ? [] : against) {
     because.push(reason('gate-adverse', claimParams(e, recipe.name, index.potential)));
+    opensWith.push(reason('opens-retract', { ...named('commodity', recipe.name), kab }));
     decided.push(e.id);
   }
   const answer = decidedAnswer(index, region, 'commodity', [recipe.id]);
@@ -120,9 +122,8 @@ function wallsOf(index: PotentialIndex, region: RegionCode, recipe: VersionedRec
     because.push(reason('gate-officer-no', saidParams(answer, recipe.name, index.potential)));
     opensWith.push(
       reason('opens-officer-changes', {
-        commodity: recipe.name.id,
-        commodityEn: recipe.name.en,
-        kab: placeName(index.potential, kabOf(region)),
+        ...named('commodity', recipe.name),
+        kab,
       }),
     );
     decided.push(answer.id);
@@ -168,8 +169,8 @@ function combine(recipe: VersionedRecipe, weighings: readonly Weighing[]): Weigh
   if (first === undefined) {
     return {
       opens: false,
-      because: [reason('gate-no-commodity', { recipe: recipe.name.id, recipeEn: recipe.name.en })],
-      opensWith: [],
+      because: [reason('gate-no-commodity', named('recipe', recipe.name))],
+      opensWith: [reason('opens-recipe-commodity', named('recipe', recipe.name))],
       flags: [],
       decided: [],
       grade: null,
@@ -221,6 +222,6 @@ export const failureReason = (p: PastAid, potential: Potential): Reason =>
     title: p.title,
     place: placeName(potential, p.code),
     year: p.year === null ? '–' : String(p.year),
-    cause: p.cause ?? '–',
+    cause: p.cause ?? '',
     source: p.source,
   });

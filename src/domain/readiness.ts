@@ -1,9 +1,10 @@
 import { isAbout } from './gate.ts';
+import { named } from './gate-words.ts';
 import type { PastAid, Potential } from './potential.ts';
 import { answerAt, indexOf, type PotentialIndex, placeName, upToKab } from './potential-index.ts';
 import { type Reason, reason } from './reason.ts';
 import type { ReadinessItem, VersionedRecipe } from './recipe.ts';
-import { kabOf, type RegionCode } from './region.ts';
+import { kabOf, levelOf, type RegionCode } from './region.ts';
 
 /** ready: buy. conditional: money reserved behind a task. absent: training only, with prerequisites. */
 export type KitState = 'ready' | 'conditional' | 'absent';
@@ -44,8 +45,7 @@ export const checkReadiness: CheckReadiness = (potential, region, recipe) => {
   const items = recipe.readiness.map((item) => itemOf(index, region, recipe, item));
   const failures = aidNearby(index, region, recipe);
   const words = {
-    recipe: recipe.name.id,
-    recipeEn: recipe.name.en,
+    ...named('recipe', recipe.name),
     place: placeName(potential, region),
     kab: placeName(potential, kabOf(region)),
   };
@@ -67,7 +67,7 @@ export const checkReadiness: CheckReadiness = (potential, region, recipe) => {
       // Whoever answers yes here should have seen why the last machines stood still.
       ...failures
         .filter((p) => kabOf(p.code) === kabOf(region) && p.status === 'idle' && p.cause !== null)
-        .map((p) => reason('task-past-cause', { ...words, title: p.title, cause: p.cause ?? '–' })),
+        .map((p) => reason('task-past-cause', { ...words, title: p.title, cause: p.cause ?? '' })),
     ],
     idleNearby: failures,
   };
@@ -87,7 +87,7 @@ function itemOf(
       answer: answer.answer,
       saidBy: answer.saidBy,
       saidOn: answer.saidOn,
-      fromKab: code !== region,
+      fromKab: code !== region && levelOf(code) === 'kab',
     };
   }
   return { item, answer: 'unknown', saidBy: null, saidOn: null, fromKab: false };
@@ -97,7 +97,7 @@ function itemOf(
 function prerequisite(
   item: ReadinessItem,
   recipe: VersionedRecipe,
-  words: Record<string, string>,
+  words: Record<string, string | number>,
 ): Reason {
   const va = recipe.kit.minimumVa;
   return item === 'power' && va !== null && va > 0

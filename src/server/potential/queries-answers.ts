@@ -40,9 +40,9 @@ export async function addAnswers(db: Db, rows: readonly NewAnswer[], now: string
       on_behalf, synthetic, actor_id, created_at)
     select left(r.code, 5), r.id, r.code, r.topic, r.subject, r.answer, r.note, r."saidBy",
       r."saidOn", r.via, r."onBehalf", r.synthetic, r."actorId", ${now}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) with ordinality as r(id uuid, code text,
+    from jsonb_to_recordset(${JSON.stringify(rows.map((r, n) => ({ ...r, n })))}::text::jsonb) as r(id uuid, code text,
       topic text, subject text, answer text, note text, "saidBy" text, "saidOn" date, via text,
-      "onBehalf" boolean, synthetic boolean, "actorId" uuid, n)
+      "onBehalf" boolean, synthetic boolean, "actorId" uuid, n int)
     order by r.n returning 1`;
   return added.length;
 }

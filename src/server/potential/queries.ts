@@ -1,6 +1,6 @@
-import type { Fact } from '#domain/fact.ts';
 import type { Commodity, Potential } from '#domain/potential.ts';
 import type { Db } from '../db/sql.ts';
+import { listFactsOf } from '../poverty/queries.ts';
 import { listRegions } from '../regions/queries.ts';
 import { listLatestAnswers } from './queries-answers.ts';
 import { listStandingEvidence, listStandingPastAid } from './queries-evidence.ts';
@@ -16,7 +16,7 @@ export async function loadPotentialSnapshot(db: Db): Promise<Potential> {
       listCurrentRecipes(db),
       listCommodities(db),
       listStandingEvidence(db),
-      listBaseFigures(db),
+      listFactsOf(db, ['production', 'area']),
       listLatestAnswers(db),
       listActiveOverrides(db),
       listStandingPastAid(db),
@@ -49,15 +49,4 @@ async function listNeighbours(db: Db): Promise<Map<string, string[]>> {
     select code, array_agg(other order by other) as others from neighbour
     where length(code) = 5 group by code`;
   return new Map(rows.map((r) => [r.code, r.others]));
-}
-
-/** Production and area figures; their item is a commodity code or a spelling the aliases know. */
-async function listBaseFigures(db: Db): Promise<Fact[]> {
-  const [there] = await db<{ yes: boolean }[]>`select to_regclass('fact') is not null as yes`;
-  if (!there?.yes) return [];
-  return db<Fact[]>`
-    select f.id, f.code, f.indicator, coalesce(a.code, f.item) as item, f.year, f.period,
-      f.value::float8 as value, f.grade, f.source, f.note, f.synthetic
-    from fact f left join commodity_alias a on a.folded = f.item
-    where f.indicator in ('production', 'area') and f.item is not null`;
 }
