@@ -74,7 +74,8 @@ describe('what a head means', () => {
       'september',
     ]);
     expect([readGrade('h'), readGrade('Sedang'), readGrade('A')]).toEqual(['H', 'M', undefined]);
-    expect(foldItem('gula_merah / gula aren')).toBe('gula-merah-gula-aren');
+    expect(foldItem('gula_merah / gula aren')).toBe('gula_merah_gula_aren');
+    expect(foldItemBare('rumput laut (seaweed, aquaculture)')).toBe('rumput_laut');
   });
 });
 

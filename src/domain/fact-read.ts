@@ -138,8 +138,11 @@ const unitsOf = (code: IndicatorCode): string => Object.keys(indicators[code].un
 export const unitMatters = (code: IndicatorCode): boolean =>
   new Set(Object.values(indicators[code].units)).size > 1;
 
-/** Under this word an item without a commodity code is kept: `Minyak Kelapa` → minyak-kelapa. */
-export const foldItem = (text: string): string => foldWord(text).replaceAll('_', '-');
+/** Under this word an item without a commodity code is kept: `Minyak Kelapa` → minyak_kelapa. */
+export const foldItem = foldWord;
+
+/** The item without what stands in brackets: `rumput laut (seaweed, aquaculture)` → rumput_laut. */
+export const foldItemBare = (text: string): string => foldWord(text.replace(/\([^)]*\)/g, ' '));
 
 const GRADES: Record<string, (typeof FactGrade.options)[number]> = {
   h: 'H',

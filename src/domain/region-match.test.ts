@@ -82,6 +82,12 @@ describe('which region a row means', () => {
       undefined,
     );
     expect(spelled).toMatchObject({ ok: true, nameDiffers: true });
+    const kabNamed = matchRegion(
+      index,
+      { code: '74.12.01.2001', bps: '', name: 'Konawe Kepulauan' },
+      undefined,
+    );
+    expect(kabNamed).toMatchObject({ ok: true, nameDiffers: false });
     expect(match({ code: '74.05.05.2028', name: 'Wonua Koa' })).toBe('74.05.24.2009');
     expect(match({ code: '74.12.01.2999' })).toBe('code-unknown');
   });

@@ -3,6 +3,7 @@ import {
   type CodeScheme,
   foldRegionName,
   kabOf,
+  kecOf,
   levelOf,
   parseKemendagriCode,
   type RegionCode,
@@ -141,6 +142,10 @@ function namesRegion(index: RegionIndex, code: RegionCode, name: string): boolea
   );
 }
 
+/** The kecamatan and kabupaten a code lies in; a column may name those instead. */
+const above = (code: RegionCode): RegionCode[] =>
+  code.length > 5 ? [kecOf(code), kabOf(code)].filter((outer) => outer !== code) : [];
+
 function confirmName(
   index: RegionIndex,
   code: RegionCode,
@@ -152,6 +157,9 @@ function confirmName(
   }
   const level = levelOf(code);
   const own = nameOf(index, code);
+  if (above(code).some((outer) => namesRegion(index, outer, name))) {
+    return { ok: true, code, warnings, nameDiffers: false };
+  }
   if (level === 'kab' || level === 'province') {
     const [other] = index.aliases.get(foldRegionName(name)) ?? [];
     if (other !== undefined) {

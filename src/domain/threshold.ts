@@ -52,7 +52,7 @@ export function doubtsAbout(line: Line, others: readonly Line[]): Reason[] {
   const nearDay = near === undefined ? null : perDay(near);
   if (own !== null && near !== undefined && nearDay !== null) {
     const times = own > nearDay ? own / nearDay : nearDay / own;
-    if (times > 2) doubts.push(reason('threshold-far', { times, year: near.year }));
+    if (times > 2) doubts.push(reason('threshold-far', { times, year: String(near.year) }));
   }
   return doubts;
 }

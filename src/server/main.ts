@@ -11,6 +11,7 @@ import { type JobRunner, startJobs } from './jobs.ts';
 import { type Keys, openKeys } from './keys.ts';
 import { allHandlers } from './modules.ts';
 import { loadPotential } from './potential/load.ts';
+import { loadReferenceFacts } from './poverty/load.ts';
 import { loadRegions } from './regions/load.ts';
 import { listKabCodes } from './regions/queries.ts';
 import { scopeOf } from './scope.ts';
@@ -35,6 +36,7 @@ export async function prepare(config: Config, options: OpenOptions = {}): Promis
     options.onStep?.('regions');
     await loadRegions(database.owner, config.root, PROVINCE);
     await loadPotential(database.owner, config.root, PROVINCE);
+    await loadReferenceFacts(database.owner, config.root);
     let kabCodes: readonly string[] | undefined;
     return {
       config,

@@ -46,6 +46,7 @@ const kind: TableKind<{ place: string; what: string; value: number | null }, und
   },
   store: async (_db, records) => records.length,
   undo: async () => 0,
+  preview: { heads: ['place'], row: (r) => [r.place] },
 };
 const read = (lines: (string | number | null)[][], constants: Record<string, string> = {}) => {
   const rows = grid(lines);

@@ -54,6 +54,12 @@ export interface ImportMark {
   readonly now: string;
 }
 
+export interface UndoMark {
+  readonly actor: string;
+  readonly now: string;
+  readonly reason: string;
+}
+
 /**
  * A kind of table that comes in through the one door: columns, how a row is read, how records are
  * stored and taken back. A later module plugs its own in (server/modules.ts); screen, dry run,
@@ -74,7 +80,13 @@ export interface TableKind<R = unknown, T = unknown> {
   read(row: Row, tools: T): readonly R[];
   /** Stores what was read and answers how many rows of the database that made. */
   store(db: Db, records: readonly R[], mark: ImportMark): Promise<number>;
-  undo(db: Db, mark: ImportMark): Promise<number>;
+  /** Takes back what one import stored; answers how many records that were. */
+  undo(db: Db, importId: string, by: UndoMark): Promise<number>;
+  /** How records look to the person who checks the dry run. Heads are messages `column.<name>`. */
+  readonly preview: {
+    readonly heads: readonly string[];
+    row(record: R, tools: T): readonly GridCell[];
+  };
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the erased form every concrete kind fits into
