@@ -1,16 +1,20 @@
 import type { api } from '#api/all.ts';
 import { accessHandlers } from './access/handlers.ts';
 import type { Handler, Handlers } from './context.ts';
+import { coordinationHandlers } from './coordination/handlers.ts';
 import { documentsHandlers } from './documents/handlers.ts';
 import { jobsHandlers } from './job-handlers.ts';
 import type { Jobs } from './job-queue.ts';
+import { evidenceKind } from './potential/evidence-kind.ts';
 import { potentialHandlers } from './potential/handlers.ts';
+import { pastAidKind } from './potential/past-aid-kind.ts';
 import { figuresKind } from './poverty/figures-kind.ts';
 import { povertyHandlers } from './poverty/handlers.ts';
 import { tablesHandlers } from './poverty/table-handlers.ts';
 import { thresholdsKind } from './poverty/thresholds-kind.ts';
 import { regionsHandlers } from './regions/handlers.ts';
 import { regionsJobs } from './regions/jobs.ts';
+import { travelKind } from './regions/travel-kind.ts';
 
 /** The short list of modules: for each group of operations its handlers, and every job. */
 type AllHandlers = { [M in keyof typeof api]: Handlers<(typeof api)[M]> };
@@ -21,8 +25,9 @@ export function allHandlers(): ReadonlyMap<string, Handler> {
     jobs: jobsHandlers,
     regions: regionsHandlers,
     poverty: povertyHandlers,
-    tables: tablesHandlers([figuresKind, thresholdsKind]),
+    tables: tablesHandlers([figuresKind, thresholdsKind, travelKind, evidenceKind, pastAidKind]),
     potential: potentialHandlers,
+    coordination: coordinationHandlers,
     documents: documentsHandlers,
   };
   return new Map(

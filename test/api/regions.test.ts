@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { jobsApi } from '#api/jobs.ts';
 import { type BoundaryReport, regionsApi } from '#api/regions.ts';
+import { tablesApi } from '#api/tables.ts';
 import { openTestServer, type Person, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
@@ -268,6 +269,46 @@ describe('the travel table', () => {
       fromCode: '74.71',
     });
     expect(gone?.code).toBe('not-found');
+  });
+
+  test('goes out as a sheet and comes back: read = accepted + refused, and the import can be undone', async () => {
+    const sheet = [
+      'Kode tujuan;Tujuan;Cara;Jam (sekali jalan);"Biaya (Rp, satu orang pulang pergi)";Sumber;Tahun',
+      '74.12;Konawe Kepulauan;laut;3,5;450.000;Dishub;2026',
+      '74.12.03;Wawonii Timur Laut;darat dan laut;5;;Dishub;2026',
+      '74.07;Wakatobi;tidak diketahui;;;;',
+      '74.04;Buton;terbang;1;900.000;Dishub;2026',
+      '74.12;Konawe Kepulauan;laut;4;500.000;Dishub;2026',
+    ].join('\n');
+    const seen = await planner.call(
+      tablesApi.inspectTable,
+      { kind: 'travel', name: 'perjalanan.csv' },
+      Buffer.from(sheet),
+    );
+    const { importId, report } = await planner.call(tablesApi.runTable, {
+      id: seen.id,
+      mapping: seen.mapping,
+    });
+
+    expect(report).toMatchObject({ read: 5, accepted: 3, warned: 1, refused: 2, records: 2 });
+    const row = async (code: string) =>
+      (await planner.call(regionsApi.listTravel, {})).find((r) => r.toCode === code);
+    expect(await row('74.12')).toMatchObject({ hours: 3.5, costRupiah: 450_000, mode: 'sea' });
+    expect(await row('74.12.03')).toMatchObject({ hours: 5, costRupiah: null, mode: 'land-sea' });
+    expect((await row('74.07'))?.source).toBe('Letak geografis');
+
+    await planner.call(regionsApi.setTravel, {
+      fromCode: '74.71',
+      toCode: '74.12.03',
+      mode: 'sea',
+      hours: 6,
+      costRupiah: null,
+      source: 'Camat',
+      year: 2026,
+    });
+    await planner.call(tablesApi.undoTableImport, { id: importId, reason: 'salah berkas' });
+    expect(await row('74.12')).toMatchObject({ hours: null, source: 'Letak geografis' });
+    expect(await row('74.12.03')).toMatchObject({ hours: 6, source: 'Camat' });
   });
 
   test('a village is no destination', async () => {

@@ -26,7 +26,7 @@ interface BoundaryJob {
 export const regionsJobs: Jobs = {
   async 'regions.boundaries'(ctx: JobContext, input: BoundaryJob) {
     const begun = performance.now();
-    const { row, index, box } = await ctx.inScope((db) => prepare(db, ctx, input.id));
+    const { row, index, box } = await ctx.inScope((db) => prepare(db, input.id));
     ctx.progress({ step: 'map.step.read' });
     let read: ReadBoundaries;
     try {
@@ -86,10 +86,10 @@ export const regionsJobs: Jobs = {
   },
 };
 
-async function prepare(db: Db, ctx: JobContext, id: string) {
+async function prepare(db: Db, id: string) {
   const row = await q.findBoundaryImport(db, id);
   if (row === undefined) throw new Problem('not-found');
-  const index = await loadRegionIndex(db, provinceOf(ctx.actor.area));
+  const index = await loadRegionIndex(db);
   const points = await listSchematicInput(db);
   const box: Box = [
     Math.min(...points.map((p) => p.lng)) - REACH,
