@@ -106,11 +106,14 @@ export const figuresKind: TableKind<NewFigure, Tools> = {
 
   async prepare(db, table) {
     const regions = regionReader(await loadRegionIndex(db), table);
-    const texts = new Set(table.rows.map((row) => table.textOf(row, 'item')));
+    const written = table.rows.map((row) => ({
+      where: whereOf((field) => table.textOf(row, field)),
+      text: table.textOf(row, 'item'),
+    }));
     const standing = await listLiveFacts(db);
     return {
       regions,
-      items: itemReader(await listCommoditySpellings(db), texts),
+      items: itemReader(await listCommoditySpellings(db), written),
       standing: new Map(standing.map((f) => [liveKey(f), f])),
       seen: new Map(),
     };
@@ -128,7 +131,7 @@ export const figuresKind: TableKind<NewFigure, Tools> = {
       cells.length > 0
         ? cells.map(({ measure, value }) => wideFigure(row, measure, value))
         : [longFigure(row)];
-    if (cells.length > 0 && cells.every((c) => c.value === null)) {
+    if (cells.length > 1 && cells.every((c) => c.value === null)) {
       row.refuse(cells[0]?.measure ?? 'value', reason('row-without-figures'));
     }
     if (code === undefined || grade === undefined || row.refused()) return [];
@@ -241,6 +244,10 @@ function figure(
   return { at, indicator, value: read.value, ...when };
 }
 
+/** Place, year and indicator as written: within these an item may stand once. */
+const whereOf = (textOf: (field: string) => string): string =>
+  ['code', 'bps', 'name', 'indicator', 'year', 'period', 'source'].map(textOf).join('|');
+
 /** Empty for indicators without items; undefined where the row had to be refused. */
 function itemOf(row: Row, indicator: IndicatorCode, items: ItemReader): string | undefined {
   if (!indicators[indicator].perItem) return '';
@@ -251,7 +258,10 @@ function itemOf(row: Row, indicator: IndicatorCode, items: ItemReader): string |
   }
   // Products a household buys and branches of the economy are not commodities a place lives from.
   if (indicator === 'spending' || indicator === 'sector_share') return foldItem(text);
-  const { item, remark } = items.read(text);
+  const { item, remark } = items.read(
+    text,
+    whereOf((field) => row.text(field)),
+  );
   if (remark) row.warn('item', remark);
   return item;
 }

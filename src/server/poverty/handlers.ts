@@ -120,7 +120,7 @@ async function itemOf(
   if (!indicators[indicator].perItem) return null;
   if (text === '') throw new Problem('rule-broken', { rule: 'item-missing' });
   if (indicator === 'spending' || indicator === 'sector_share') return foldItem(text);
-  return itemReader(await listCommoditySpellings(ctx.db), [text]).read(text).item;
+  return itemReader(await listCommoditySpellings(ctx.db), []).read(text, '').item;
 }
 
 /** A place's own figures, and for what it lacks those of the nearest place above that has them. */

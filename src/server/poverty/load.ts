@@ -32,11 +32,15 @@ export async function loadReferenceFacts(
     return { changed: false, facts: 0 };
   }
   const rows = parse(files.facts);
+  const whereOf = (row: CsvRow) =>
+    [row['code'], row['indicator'], row['year'], row['period'], row['source']].join('|');
   const items = itemReader(
     spellings,
-    rows.map((row) => row['item'] ?? ''),
+    rows.map((row) => ({ where: whereOf(row), text: row['item'] ?? '' })),
   );
-  const facts = rows.map((row, i) => factOf(row, i + 2, (text) => items.read(text).item));
+  const facts = rows.map((row, i) =>
+    factOf(row, i + 2, (text) => items.read(text, whereOf(row)).item),
+  );
   const lines = parse(files.thresholds).map(thresholdOf);
   const mark = { importId: null, actor: SHIPPED, now: new Date().toISOString() };
   await owner.begin(async (db) => {

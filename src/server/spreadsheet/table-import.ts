@@ -82,8 +82,10 @@ function guessColumns(
 /** Fields this kind needs and the mapping does not give. Nothing is read until the list is empty. */
 export function missingFields(kind: AnyTableKind, mapping: TableMapping): string[] {
   const wide = mapping.measures.length > 0;
+  const dated = wide && mapping.measures.every((m) => m.year !== null);
   return kind.fields
     .filter((f) => f.required && !(wide && kind.wide?.insteadOf.includes(f.name)))
+    .filter((f) => !(f.name === 'year' && dated))
     .filter((f) => mapping.columns[f.name] === undefined && !mapping.constants[f.name])
     .map((f) => f.name);
 }
