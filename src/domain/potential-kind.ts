@@ -43,8 +43,3 @@ function byGrade(grade: EvidenceGrade): EvidenceKind {
       return 'press';
   }
 }
-
-/** Signs in a claim's own words that it speaks against: nothing caught, nothing left, no shore. */
-export function speaksAgainst(words: string): boolean {
-  return /(^|_)(adverse|against|menentang|membantah)(_|$)/.test(foldWord(words));
-}

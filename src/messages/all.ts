@@ -1,9 +1,12 @@
 import { accessMessages } from './access.ts';
 import { commonMessages } from './common.ts';
+import { coordinationMessages } from './coordination.ts';
+import { documentMessages } from './documents.ts';
 import { factsMessages } from './facts.ts';
 import { gateReasons } from './gate-reasons.ts';
 import { mapMessages } from './map.ts';
 import { potentialMessages } from './potential.ts';
+import { potentialTableMessages } from './potential-tables.ts';
 import { povertyMessages } from './poverty.ts';
 import { problemMessages } from './problems.ts';
 import { recipeMessages } from './recipes.ts';
@@ -20,8 +23,11 @@ export const all = {
   ...factsMessages,
   ...tableReasonMessages,
   ...potentialMessages,
+  ...potentialTableMessages,
   ...recipeMessages,
   ...gateReasons,
+  ...coordinationMessages,
+  ...documentMessages,
 } as const;
 
 export type MessageKey = keyof typeof all;
