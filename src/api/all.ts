@@ -1,4 +1,5 @@
 import { accessApi } from './access.ts';
+import { coordinationApi } from './coordination.ts';
 import { documentsApi } from './documents.ts';
 import { jobsApi } from './jobs.ts';
 import type { AnyOperation } from './operation.ts';
@@ -15,6 +16,7 @@ export const api = {
   poverty: povertyApi,
   tables: tablesApi,
   potential: potentialApi,
+  coordination: coordinationApi,
   documents: documentsApi,
 } as const;
 

@@ -1,7 +1,26 @@
 import * as z from 'zod';
-import { download, everyRole } from './operation.ts';
+import { KabCode } from '#domain/region.ts';
+import { download, everyRole, operation, planningRoles } from './operation.ts';
 
 const Cell = z.union([z.string().max(4000), z.number(), z.null()]);
+
+const line = z.string().trim().max(160);
+
+/** What stands on top of a letter and under it. Empty lines stay empty; nothing is made up. */
+export const Letterhead = z.object({
+  /** Line above the office: PEMERINTAH PROVINSI … */
+  government: line,
+  office: line,
+  address: line,
+  /** Telephone, WhatsApp, e-mail: where sheets are sent back to. */
+  contact: line,
+  city: line,
+  /** Who signs: Kepala Dinas …, name, NIP. */
+  signerTitle: line,
+  signerName: line,
+  signerNip: line,
+});
+export type Letterhead = z.infer<typeof Letterhead>;
 
 export const documentsApi = {
   tableFile: download({
@@ -19,5 +38,36 @@ export const documentsApi = {
       rows: z.array(z.array(Cell).max(80)).max(20_000),
       notes: z.array(z.string().max(500)).max(20),
     }),
+  }),
+  sheetFile: download({
+    method: 'GET',
+    path: '/api/documents/sheet/:kab/:id/xlsx',
+    summary: 'An issued Lembar Kabupaten as a workbook to fill in and send back',
+    may: planningRoles,
+    area: ['kab'],
+    input: z.object({ kab: KabCode, id: z.uuid() }),
+  }),
+  sheetPaper: download({
+    method: 'GET',
+    path: '/api/documents/sheet/:kab/:id/pdf',
+    summary: 'An issued Lembar Kabupaten on A4, to fill in with a pen',
+    may: planningRoles,
+    area: ['kab'],
+    input: z.object({ kab: KabCode, id: z.uuid() }),
+  }),
+  letterhead: operation({
+    method: 'GET',
+    path: '/api/documents/letterhead',
+    summary: 'The office as it stands on its papers',
+    may: everyRole,
+    reply: Letterhead,
+  }),
+  saveLetterhead: operation({
+    method: 'PUT',
+    path: '/api/documents/letterhead',
+    summary: 'Change how the office stands on its papers',
+    may: ['admin', 'planner'],
+    input: Letterhead,
+    audit: 'documents.letterhead',
   }),
 };
