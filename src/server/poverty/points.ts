@@ -67,13 +67,14 @@ export async function loadPoints(
 
   const points = places.map((place): Point => {
     const need = needs.get(place.code);
-    const total = need && totals(place.code, need.synthetic);
-    const rate = need && registerRate(need, desil, total);
+    const total = totals(place.code, need?.synthetic ?? false);
+    const other = need && totals(place.code, !need.synthetic);
+    const rate = need && registerRate(need, desil, total ?? other);
     return {
       ...place,
       need: need ?? null,
       families: need ? familiesUpTo(need.byDesil, desil) : null,
-      denominator: total ?? totals(place.code, false) ?? null,
+      denominator: total ?? null,
       rate: rate?.known ? rate.percent : null,
       rateReason:
         rate && !rate.known ? { ...rate.reason, params: { ...rate.reason.params } } : null,
