@@ -217,7 +217,12 @@ function newestFigures(
         ? of.filter((f) => (f.value ?? 0) >= (recipe.minimumBase?.value ?? 0))
         : [];
     const newest = Math.max(...here.map((f) => f.year));
-    out.push(...here.filter((f) => f.year === newest));
+    for (const f of here.filter((h) => h.year === newest)) {
+      // Two sources that print one figure are one figure.
+      if (!out.some((o) => o.indicator === indicator && o.code === f.code && o.value === f.value)) {
+        out.push(f);
+      }
+    }
   }
   return out;
 }

@@ -76,14 +76,20 @@ export function quotientsOf(facts: readonly Fact[], kab: RegionCode): Quotient[]
 export function checkTotals(facts: readonly Fact[], province: RegionCode): TotalCheck[] {
   return groups(facts, province).flatMap(({ indicator, year, rows }) =>
     rows.flatMap((f) => {
-      const kabs = facts.filter(
-        (k) =>
-          levelOf(k.code) === 'kab' &&
-          k.indicator === indicator &&
-          k.year === year &&
-          k.item === f.item &&
-          k.value !== null,
-      );
+      // Two sources of one kabupaten are two words on one figure, not two figures.
+      const kabs = [
+        ...bestPer(
+          facts.filter(
+            (k) =>
+              levelOf(k.code) === 'kab' &&
+              k.indicator === indicator &&
+              k.year === year &&
+              k.item === f.item &&
+              k.value !== null,
+          ),
+          (k) => k.code,
+        ).values(),
+      ];
       if (kabs.length < 2) return [];
       const check = comparePartsWithTotal(kabs.map(figureOf), figureOf(f));
       return [
@@ -127,12 +133,16 @@ function groups(facts: readonly Fact[], code: RegionCode): Group[] {
     .sort((a, b) => b.year - a.year || a.indicator.localeCompare(b.indicator));
 }
 
-/** One figure per item: of two sources the better graded, else the first. */
-function bestPerItem(facts: readonly Fact[]): Map<string, Fact> {
+const bestPerItem = (facts: readonly Fact[]): Map<string, Fact> =>
+  bestPer(facts, (f) => f.item ?? '');
+
+/** One figure per key: of two sources the better graded (H before M before L), else the first. */
+function bestPer(facts: readonly Fact[], keyOf: (f: Fact) => string): Map<string, Fact> {
+  const order = { H: 0, M: 1, L: 2 };
   const out = new Map<string, Fact>();
   for (const f of facts) {
-    const before = out.get(f.item ?? '');
-    if (before === undefined || f.grade < before.grade) out.set(f.item ?? '', f);
+    const before = out.get(keyOf(f));
+    if (before === undefined || order[f.grade] < order[before.grade]) out.set(keyOf(f), f);
   }
   return out;
 }

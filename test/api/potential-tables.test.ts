@@ -100,7 +100,7 @@ describe('a table of past aid', () => {
     const aid = await planner.call(potentialApi.listPastAid, { code: '74.05' });
     expect(aid.map((p) => [p.title, p.status, p.subject, p.valueRupiah])).toEqual([
       ['Mesin pengolah mete', 'idle', 'jambu-mete', 125_000_000],
-      ['Mesin jahit', 'unknown', null, null],
+      ['Mesin jahit', 'unknown', 'jahit', null],
     ]);
     const gate = await planner.call(potentialApi.gateOf, { code: '74.05' });
     expect(gate.find((l) => l.recipe === 'mete-olahan')?.flags).toContain('past-failure');
