@@ -70,7 +70,7 @@ describe('without boundaries', () => {
     const regions = await planner.call(regionsApi.listRegions, {});
     const kec = regions.filter((r) => r.level === 'kec').map((r) => r.code);
     expect(objects['areas']?.geometries.map((g) => g.id).sort()).toEqual(kec);
-    expect(objects['labels']?.geometries.length).toBe(17);
+    expect(objects['labels']?.geometries.length).toBe(17 + 221);
     expect(objects['land']?.geometries.length).toBe(1);
   });
 

@@ -150,7 +150,11 @@ function webLayers(
   const layers = [
     fitLayer(province, 80, (toleranceM) =>
       makeLayer(
-        { areas: byLevel.get(province) ?? [], land, labels: pointsOf('kab') },
+        {
+          areas: byLevel.get(province) ?? [],
+          land,
+          labels: [...pointsOf('kab'), ...(province === 'kab' ? [] : pointsOf('kec'))],
+        },
         toleranceM,
         30_000,
       ),
@@ -161,7 +165,15 @@ function webLayers(
       const areas = (byLevel.get('village') ?? []).filter((s) => kabOf(s.code) === kab.code);
       layers.push(
         fitLayer(`village:${kab.code}`, 30, (toleranceM) =>
-          makeLayer({ areas, land: [], labels: pointsOf('kec', kab.code) }, toleranceM, 100_000),
+          makeLayer(
+            {
+              areas,
+              land: [],
+              labels: [...pointsOf('kec', kab.code), ...pointsOf('village', kab.code)],
+            },
+            toleranceM,
+            100_000,
+          ),
         ),
       );
     }

@@ -23,7 +23,10 @@ export async function loadSchematic(db: Db, now: string): Promise<void> {
     {
       areas: cells.map((c) => ({ code: c.code, polygons: [[c.ring]] })),
       land,
-      labels: clusters.map((c) => ({ code: c.code, at: [c.lng, c.lat] })),
+      labels: [
+        ...clusters.map((c) => ({ code: c.code, at: [c.lng, c.lat] as const })),
+        ...cells.map((c) => ({ code: c.code, at: c.centre })),
+      ],
     },
     0,
     30_000,
