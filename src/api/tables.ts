@@ -93,6 +93,13 @@ export type TableImport = z.infer<typeof TableImport>;
 const Kind = z.string().regex(/^[a-z][a-z-]{1,30}$/);
 
 export const tablesApi = {
+  listTableKinds: operation({
+    method: 'GET',
+    path: '/api/tables/kinds',
+    summary: 'Kinds of tables that come in through this door',
+    may: plannerOnly,
+    reply: z.array(z.string()),
+  }),
   inspectTable: upload({
     method: 'POST',
     path: '/api/tables/inspect',

@@ -23,8 +23,8 @@ const persons = {
   persons: 1,
   jiwa: 1,
   orang: 1,
-  'thousand persons': 1000,
   'ribu jiwa': 1000,
+  'thousand persons': 1000,
   'ribu orang': 1000,
   '000 jiwa': 1000,
 };
@@ -113,7 +113,7 @@ export const indicators = {
     unit: 'rp-million',
     kind: 'amount',
     perItem: false,
-    units: { 'million rp': 1, 'juta rp': 1, 'miliar rp': 1000, 'rp-million': 1 },
+    units: { 'juta rp': 1, 'million rp': 1, 'miliar rp': 1000, 'rp-million': 1 },
   },
   sector_share: {
     unit: 'percent',

@@ -59,6 +59,9 @@ export const povertyMessages = {
   'unit.units': ['unit', 'units'],
   'unit.t': ['ton', 'tonnes'],
   'unit.ha': ['hektare', 'hectares'],
+  'unit.ribu jiwa': ['ribu jiwa', 'thousand persons'],
+  'unit.kg': ['kg', 'kg'],
+  'unit.miliar rp': ['miliar rupiah', 'billion rupiah'],
   'unit.flag': ['1 = ya', '1 = yes'],
 
   'grade.H': ['Resmi atau dua sumber', 'Official or confirmed twice'],

@@ -9,11 +9,17 @@ import { SetupPage } from './access/SetupPage.tsx';
 import { Shell } from './Shell.tsx';
 
 const HomePage = lazy(async () => ({ default: (await import('./home/HomePage.tsx')).HomePage }));
+const FactsPage = lazy(async () => ({
+  default: (await import('./facts/FactsPage.tsx')).FactsPage,
+}));
 const UsersPage = lazy(async () => ({
   default: (await import('./access/UsersPage.tsx')).UsersPage,
 }));
 const AuditPage = lazy(async () => ({
   default: (await import('./access/AuditPage.tsx')).AuditPage,
+}));
+const SheetsPage = lazy(async () => ({
+  default: (await import('./sheets/SheetsPage.tsx')).SheetsPage,
 }));
 
 export function App() {
@@ -30,8 +36,10 @@ export function App() {
             <Suspense fallback={<Loading />}>
               <Switch>
                 <Route path="/" component={me.role === 'admin' ? UsersPage : HomePage} />
+                <Route path="/acuan" component={FactsPage} />
                 <Route path="/pengguna" component={UsersPage} />
                 <Route path="/riwayat" component={AuditPage} />
+                <Route path="/lembar" component={SheetsPage} />
                 <Route component={NotFound} />
               </Switch>
             </Suspense>

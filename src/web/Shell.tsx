@@ -17,6 +17,8 @@ interface NavItem {
 
 const NAV: readonly NavItem[] = [
   { to: '/', label: 'nav.home', roles: ['planner', 'officer', 'head'] },
+  { to: '/acuan', label: 'nav.facts', roles: ['planner', 'officer', 'head'] },
+  { to: '/lembar', label: 'nav.sheets', roles: ['planner', 'officer', 'head'] },
   { to: '/pengguna', label: 'nav.users', roles: ['admin'] },
   { to: '/riwayat', label: 'nav.audit', roles: ['admin', 'planner', 'officer', 'head'] },
 ];

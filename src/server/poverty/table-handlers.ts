@@ -35,6 +35,8 @@ export function tablesHandlers(kinds: readonly AnyTableKind[]): Handlers<typeof 
   };
 
   return {
+    listTableKinds: async () => kinds.map((k) => k.name),
+
     async inspectTable(ctx, input) {
       const kind = kindOf(input.kind);
       const file = await keepUpload(ctx, {
