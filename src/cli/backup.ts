@@ -1,9 +1,10 @@
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { formatNumber } from '#messages/format.ts';
 import { BackupError, backup, restore } from '#server/backup.ts';
 import { type Command, CommandError, EXIT } from './command.ts';
+import { fromHere } from './here.ts';
 import { configuration, withDatabase } from './session.ts';
 
 export const backupCommand: Command = {
@@ -113,5 +114,3 @@ function placeKeys(keys: string): void {
   mkdirSync(join(dataDir, 'keys'), { recursive: true, mode: 0o700 });
   copyFileSync(keys, target);
 }
-
-const fromHere = (path: string): string => resolve(process.env['INIT_CWD'] ?? process.cwd(), path);

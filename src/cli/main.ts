@@ -1,11 +1,21 @@
 import { backupCommand, restoreCommand } from './backup.ts';
+import { boundaries } from './boundaries.ts';
 import { type Command, CommandError, EXIT } from './command.ts';
+import { facts } from './facts.ts';
 import { gate } from './gate.ts';
 import { points } from './points.ts';
 import { start } from './start.ts';
 
 /** Every command of `titik-temu`, in the order of its help. */
-const commands: readonly Command[] = [start, points, gate, backupCommand, restoreCommand];
+const commands: readonly Command[] = [
+  start,
+  facts,
+  boundaries,
+  points,
+  gate,
+  backupCommand,
+  restoreCommand,
+];
 
 export async function main(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
