@@ -98,7 +98,7 @@ export const tablesApi = {
     path: '/api/tables/kinds',
     summary: 'Kinds of tables that come in through this door',
     may: plannerOnly,
-    reply: z.array(z.string()),
+    reply: z.array(z.object({ kind: z.string(), fields: z.array(TableFieldShape) })),
   }),
   inspectTable: upload({
     method: 'POST',

@@ -76,6 +76,10 @@ export const factsMessages = {
     'CSV atau XLSX apa adanya: judul di atas tabel, kolom tambahan, kode dengan atau tanpa titik boleh. Belum ada yang disimpan sampai Anda menekan "Ambil".',
     'CSV or XLSX as it is: titles above the table, extra columns, codes with or without dots are fine. Nothing is stored until you press "Take".',
   ],
+  'tables.looksFor': [
+    'Yang harus ada (kolom, atau sekali untuk seluruh berkas): {required}. Yang ikut dibaca bila ada: {optional}.',
+    'Must be there (a column, or once for the whole file): {required}. Also read where present: {optional}.',
+  ],
   'tables.choose': ['Pilih berkas', 'Choose a file'],
   'tables.drop': ['atau letakkan berkas di sini', 'or drop the file here'],
   'tables.reading': ['Membaca berkas …', 'Reading the file …'],
@@ -141,7 +145,10 @@ export const factsMessages = {
   'tables.isRefused': ['ditolak', 'refused'],
   'tables.isWarned': ['catatan', 'remark'],
   'tables.refusedFile': ['Unduh baris ditolak', 'Download refused rows'],
-  'tables.preview': ['Begini data akan tersimpan', 'How the records will be stored'],
+  'tables.preview': [
+    'Begini data akan tersimpan (beberapa yang pertama)',
+    'How the records will be stored (the first few)',
+  ],
   'tables.done': ['{records} data tersimpan dari {name}.', '{records} records stored from {name}.'],
   'tables.nothing': [
     'Tidak ada yang dapat disimpan dari berkas ini.',

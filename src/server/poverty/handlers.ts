@@ -48,7 +48,10 @@ export const povertyHandlers: Handlers<typeof povertyApi> = {
     const { source, conflict, ...wide } = input;
     const facts = await q.listFacts(ctx.db, wide, 50_000);
     const contradicted = conflicting(facts);
-    const rows = facts
+    const order = new Map(Object.keys(indicators).map((code, i) => [code, i]));
+    const place = (f: q.FactRow) => order.get(f.indicator) ?? 0;
+    const rows = [...facts]
+      .sort((a, b) => place(a) - place(b))
       .map((f) => ({ ...f, conflict: contradicted.has(f) }))
       .filter((f) => (source === undefined || f.source === source) && (!conflict || f.conflict));
     return {

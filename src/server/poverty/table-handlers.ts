@@ -24,7 +24,7 @@ import { findWaiting, forget, keepUpload, remember, type WaitingFile } from './w
 const PROVINCE = '74';
 const SAMPLE = 40;
 const SHOWN_ISSUES = 500;
-const PREVIEW = 30;
+const PREVIEW = 12;
 
 /** The one door for reference tables; every module hands its kinds in (server/modules.ts). */
 export function tablesHandlers(kinds: readonly AnyTableKind[]): Handlers<typeof tablesApi> {
@@ -35,7 +35,7 @@ export function tablesHandlers(kinds: readonly AnyTableKind[]): Handlers<typeof 
   };
 
   return {
-    listTableKinds: async () => kinds.map((k) => k.name),
+    listTableKinds: async () => kinds.map((k) => ({ kind: k.name, fields: fieldsOf(k) })),
 
     async inspectTable(ctx, input) {
       const kind = kindOf(input.kind);
@@ -172,17 +172,20 @@ function inspect(
       .slice(0, SAMPLE)
       .map((r) => ({ number: r.number, cells: r.cells.map((c) => c ?? null) })),
     heads: headsOf(grid.rows, mapping.headerRow),
-    fields: kind.fields.map((f) => ({
-      name: f.name,
-      required: f.required,
-      constant: f.constant ?? false,
-      choices: [...(f.choices ?? [])],
-    })),
+    fields: fieldsOf(kind),
     measures: [...(kind.wide?.choices ?? [])],
     insteadOf: [...(kind.wide?.insteadOf ?? [])],
     mapping,
   };
 }
+
+const fieldsOf = (kind: AnyTableKind): Inspection['fields'] =>
+  kind.fields.map((f) => ({
+    name: f.name,
+    required: f.required,
+    constant: f.constant ?? false,
+    choices: [...(f.choices ?? [])],
+  }));
 
 interface Tried {
   readonly report: TableReport;

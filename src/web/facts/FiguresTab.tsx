@@ -43,7 +43,15 @@ export function FiguresTab() {
       header: say.t('facts.indicator'),
       value: (f) => say.word(`indicator.${f.indicator}`),
     },
-    { key: 'item', header: say.t('facts.item'), value: (f) => itemText(f.item) || null },
+    ...(facts.data?.facts.some((f) => f.item !== null)
+      ? [
+          {
+            key: 'item',
+            header: say.t('facts.item'),
+            value: (f: ShownFact) => itemText(f.item) || null,
+          },
+        ]
+      : []),
     {
       key: 'year',
       header: say.t('facts.year'),

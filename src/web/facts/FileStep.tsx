@@ -1,9 +1,11 @@
 import { useState } from 'react';
+import type { ReplyOf } from '#api/operation.ts';
+import type { tablesApi } from '#api/tables.ts';
 import { useSay } from '#ui/language.tsx';
 import { Field, Panel } from '#ui/parts.tsx';
 
 export function FileStep(props: {
-  kinds: readonly string[];
+  kinds: ReplyOf<typeof tablesApi.listTableKinds>;
   kind: string;
   onKind: (kind: string) => void;
   busy: boolean;
@@ -15,6 +17,12 @@ export function FileStep(props: {
     const file = list?.[0];
     if (file) props.onFile(file);
   };
+  const fields = props.kinds.find((k) => k.kind === props.kind)?.fields ?? [];
+  const named = (required: boolean) =>
+    fields
+      .filter((f) => f.required === required)
+      .map((f) => say.word(`column.${f.name}`))
+      .join(', ');
   return (
     <Panel title={say.t('facts.tab.import')}>
       <div className="stack">
@@ -28,15 +36,20 @@ export function FileStep(props: {
                 value={props.kind}
                 onChange={(e) => props.onKind(e.target.value)}
               >
-                {props.kinds.map((k) => (
-                  <option key={k} value={k}>
-                    {say.word(`kind-of-table.${k}`)}
+                {props.kinds.map(({ kind }) => (
+                  <option key={kind} value={kind}>
+                    {say.word(`kind-of-table.${kind}`)}
                   </option>
                 ))}
               </select>
             )}
           </Field>
         </div>
+        {fields.length > 0 && (
+          <p className="small soft">
+            {say.t('tables.looksFor', { required: named(true), optional: named(false) })}
+          </p>
+        )}
         <label
           className={over ? 'facts-drop facts-drop-over' : 'facts-drop'}
           onDragOver={(e) => {

@@ -88,7 +88,7 @@ export function ImportTab() {
       {error !== undefined && <ErrorNotice error={error} />}
       {step === 'file' && (
         <FileStep
-          kinds={kinds.data ?? ['figures']}
+          kinds={kinds.data ?? []}
           kind={kind}
           onKind={setKind}
           busy={busy}

@@ -4,6 +4,12 @@ import { useSay } from '#ui/language.tsx';
 import { Figure, Notice, Panel, Tag } from '#ui/parts.tsx';
 import { type Column, Table } from '#ui/Table.tsx';
 import { saveTable } from '#ui/use-table-file.ts';
+import { itemText, yearText } from './figure-text.ts';
+
+interface PreviewRow {
+  readonly cells: readonly (string | number | null)[];
+  readonly i: number;
+}
 
 type IssueRow = TableReport['issues'][number];
 
@@ -12,6 +18,11 @@ export function ReportView({ report, name }: { report: TableReport; name: string
   const say = useSay();
   const word = (head: string, cell: string | number | null) => {
     if (cell === null) return head === 'value' ? say.t('figure.blank') : '';
+    if (head === 'year') {
+      const [year, ...period] = String(cell).split(' ');
+      return yearText(say, Number(year), period.join(' '));
+    }
+    if (head === 'item') return itemText(String(cell));
     const key = `${head}.${cell}`;
     const known = say.word(key);
     return known === key ? cell : known;
@@ -74,24 +85,6 @@ export function ReportView({ report, name }: { report: TableReport; name: string
           )}
         </div>
       </Panel>
-      {report.preview.rows.length > 0 && (
-        <Table
-          caption={say.t('tables.preview')}
-          rows={report.preview.rows.map((cells, i) => ({ cells, i }))}
-          rowKey={(r) => String(r.i)}
-          columns={report.preview.heads.map((head, at) => ({
-            key: head,
-            header: say.word(`column.${head}`),
-            names: at === 0,
-            number: report.preview.rows.every((r) => typeof (r[at] ?? 0) === 'number'),
-            digits: head === 'year' ? 0 : 3,
-            value: (r: { cells: (string | number | null)[] }) => {
-              const cell = word(head, r.cells[at] ?? null);
-              return head === 'year' ? String(cell) : cell;
-            },
-          }))}
-        />
-      )}
       {report.issues.length > 0 && (
         <Table
           caption={say.t('tables.issues')}
@@ -101,6 +94,27 @@ export function ReportView({ report, name }: { report: TableReport; name: string
           rows={report.issues}
           rowKey={(i) => `${i.row}/${i.column}/${i.reason.code}/${i.value}`}
           columns={issueColumns}
+        />
+      )}
+      {report.preview.rows.length > 0 && (
+        <Table
+          caption={say.t('tables.preview')}
+          rows={report.preview.rows.map((cells, i) => ({ cells, i }))}
+          rowKey={(r) => String(r.i)}
+          columns={report.preview.heads.flatMap((head, at) =>
+            report.preview.rows.every((r) => r[at] === null || r[at] === '')
+              ? []
+              : {
+                  key: head,
+                  header: say.word(`column.${head}`),
+                  names: at === 0,
+                  number:
+                    head !== 'year' &&
+                    report.preview.rows.every((r) => typeof (r[at] ?? 0) === 'number'),
+                  digits: 3,
+                  value: (r: PreviewRow) => word(head, r.cells[at] ?? null),
+                },
+          )}
         />
       )}
     </div>
