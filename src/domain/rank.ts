@@ -27,7 +27,7 @@ function jointQuantile(places: number): number {
 
 /**
  * Ranks, and where every figure's standard error is known the range each rank may truly have: the
- * joint confidence region of Klein, Wright & Wieczorek (2020, JRSS A 183, 589–606). Interval of each
+ * joint confidence region of Klein, Wright & Wieczorek (2020, JRSS C 69, 589–606). Interval of each
  * figure at the joint level; best rank = 1 + places certainly higher, worst = n − places certainly
  * lower. With one error missing no range is given at all: it would look safer than it is.
  */

@@ -1,6 +1,8 @@
+import { writeXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { povertyApi } from '#api/poverty.ts';
 import { tablesApi } from '#api/tables.ts';
+import { isMessageKey } from '#messages/translate.ts';
 import { openTestServer, type Person, type TestServer } from '../support/server.ts';
 import { sendTable } from '../support/tables.ts';
 
@@ -199,7 +201,85 @@ describe('a wide table', () => {
   });
 });
 
+describe('an XLSX as Excel leaves it', () => {
+  test('figures are figures, 74.10 cut to 74.1 is repaired by its name, other sheets can be chosen', async () => {
+    const file = await writeXlsx({
+      sheets: [
+        { name: 'Sampul', rows: [['Provinsi dalam angka']] },
+        {
+          name: 'Tabel 1',
+          rows: [
+            ['Garis Kemiskinan menurut Kabupaten'],
+            [],
+            ['Kode Kemendagri', 'Kabupaten', 'Garis Kemiskinan', 'Tahun'],
+            [74.1, 'Buton Utara', 442_786, 2034],
+            [74.1, 'Kolaka', 493_073, 2034],
+            ['74.72', 'Bau-Bau', 462_878.5, 2034],
+          ],
+        },
+      ],
+    });
+    const inspection = await planner.call(
+      tablesApi.inspectTable,
+      { kind: 'figures', name: 'gk.xlsx', sheet: 1 },
+      file,
+    );
+    expect(inspection.sheets).toEqual(['Sampul', 'Tabel 1']);
+    const mapping = { ...inspection.mapping, constants: CONSTANTS };
+    const report = await planner.call(tablesApi.checkTable, { id: inspection.id, mapping });
+    expect(report).toMatchObject({ read: 3, accepted: 2, refused: 1, records: 2 });
+    expect(report.issues.map((i) => [i.row, i.reason.code])).toEqual([
+      [5, 'code-lost-zero'],
+      [4, 'code-repaired'],
+    ]);
+    const back = await planner.download(tablesApi.refusedInCheck, { id: inspection.id, mapping });
+    expect(back.filename).toBe('gk-ditolak.xlsx');
+    await planner.call(tablesApi.runTable, { id: inspection.id, mapping });
+    expect((await figuresOf({ year: 2034 })).map((f) => [f.code, f.value])).toEqual([
+      ['74.10', 442_786],
+      ['74.72', 462_878.5],
+    ]);
+  });
+
+  test('a village table of the whole province comes in and goes again as one', async () => {
+    const villages = await server.pool<{ code: string; name: string }[]>`
+      select code, name from region where level = 'village' and valid_to is null order by code`;
+    expect(villages.length).toBe(2285);
+    const file = await writeXlsx({
+      sheets: [
+        {
+          name: 'KK',
+          rows: [
+            ['Kode Kemendagri', 'Desa/Kelurahan', 'Jumlah KK', 'Jumlah Penduduk'],
+            ...villages.map((v, i) => [v.code, v.name, 100 + (i % 400), 380 + (i % 900)]),
+          ],
+        },
+      ],
+    });
+    const { run, importId } = await sendTable(planner, 'figures', 'kk-desa.xlsx', file, {
+      constants: { ...CONSTANTS, year: '2035' },
+      take: true,
+    });
+    expect(run).toMatchObject({ read: 2285, accepted: 2285, refused: 0, records: 4570 });
+    const { total } = await planner.call(povertyApi.listFacts, { year: 2035 });
+    expect(total).toBe(4570);
+    const undone = await planner.call(tablesApi.undoTableImport, { id: importId, reason: 'uji' });
+    expect(undone.records).toBe(4570);
+  });
+});
+
 describe('the door itself', () => {
+  test('every kind of table has a name, and every field a label', async () => {
+    const kinds = await planner.call(tablesApi.listTableKinds, {});
+    const missing = kinds.flatMap(({ kind, fields }) =>
+      [`kind-of-table.${kind}`, ...fields.map((f) => `column.${f.name}`)].filter(
+        (key) => !isMessageKey(key),
+      ),
+    );
+    expect(missing).toEqual([]);
+    expect(kinds.map((k) => k.kind)).toEqual(expect.arrayContaining(['figures', 'thresholds']));
+  });
+
   test('missing columns are named and nothing is read until they are given', async () => {
     const { report } = await sendTable(planner, 'figures', 'x.csv', 'Kabupaten;P0\nMuna;13,5');
     expect(report).toMatchObject({ read: 0, missing: ['year', 'grade', 'source'] });

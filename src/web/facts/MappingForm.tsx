@@ -3,13 +3,8 @@ import type { TableMapping } from '#domain/table-mapping.ts';
 import type { MessageKey } from '#messages/translate.ts';
 import { useSay } from '#ui/language.tsx';
 import { Field } from '#ui/parts.tsx';
+import { columnLetter } from './column-letter.ts';
 import { MeasuresForm } from './MeasuresForm.tsx';
-
-/** A, B … Z, AA: the names Excel gives to columns. */
-export function columnLetter(index: number): string {
-  const rest = Math.floor(index / 26);
-  return (rest > 0 ? columnLetter(rest - 1) : '') + String.fromCharCode(65 + (index % 26));
-}
 
 /** What each column means; guesses are filled in, and a sample stands beside them. */
 export function MappingForm({

@@ -3,7 +3,7 @@ import { IndicatorCode, indicators } from '#domain/fact.ts';
 import type { MeasureColumn, TableMapping } from '#domain/table-mapping.ts';
 import { useSay } from '#ui/language.tsx';
 import { Button } from '#ui/parts.tsx';
-import { columnLetter } from './MappingForm.tsx';
+import { columnLetter } from './column-letter.ts';
 
 /** The columns of a wide table that hold figures: each with its measure, unit and, if its head has one, year. */
 export function MeasuresForm({
