@@ -4,7 +4,7 @@ import type { Answer, Potential } from './potential.ts';
 import { answerAt, indexOf, type PotentialIndex, placeName } from './potential-index.ts';
 import { checkReadiness } from './readiness.ts';
 import type { VersionedRecipe } from './recipe.ts';
-import { kabOf, type RegionCode } from './region.ts';
+import { kabOf, provinceOf, type RegionCode } from './region.ts';
 import {
   type AnswerForm,
   type Said,
@@ -88,8 +88,7 @@ export function sheetContent(input: SheetInput): SheetContent {
           opensWith: [...verdict.opensWith],
         };
       })
-      // Where something is known comes before where nothing is.
-      .sort((a, b) => Number(isUnheard(a.because)) - Number(isUnheard(b.because))),
+      .sort((a, b) => farFromOpening(a) - farFromOpening(b)),
     proposals: potential.answers
       .filter((a) => a.topic === 'proposal' && a.answer !== 'no' && kabOf(a.code) === kab)
       .map((a) => ({
@@ -118,8 +117,13 @@ const saidOf = (a: Answer): Said => ({
   onBehalf: a.onBehalf ?? false,
 });
 
-const isUnheard = (because: readonly { code: string }[]): boolean =>
-  because.every((r) => r.code === 'gate-nothing' || r.code === 'gate-province-only');
+/** What a word from the kabupaten could open comes first, what needs a sea that is not there last. */
+function farFromOpening(held: SheetContent['held'][number]): number {
+  const opens = (codes: readonly string[]) => held.opensWith.some((r) => codes.includes(r.code));
+  if (opens(['opens-never-coast'])) return 3;
+  if (held.because.every((r) => r.code === 'gate-nothing')) return 2;
+  return opens(['opens-demand', 'opens-operator']) ? 1 : 0;
+}
 
 /** The sea is the map's business: where there is none, nobody is asked about fish. */
 const hasNoShore = (index: PotentialIndex, kab: RegionCode, recipe: VersionedRecipe): boolean =>
@@ -159,11 +163,12 @@ function commoditiesOf(index: PotentialIndex, input: SheetInput, ask: Ask): Shee
   }));
 }
 
-/** Something stands on paper about it here, whatever was answered. */
+/** Something stands on paper about it, here or for the whole province, whatever was answered. */
 function isKnown(index: PotentialIndex, kab: RegionCode, commodity: string): boolean {
   return (
-    (index.evidence.get(kab) ?? []).some((e) => e.commodity === commodity) ||
-    (index.facts.get(kab) ?? []).some((f) => f.item === commodity && f.value !== null)
+    [kab, provinceOf(kab)].some((code) =>
+      (index.evidence.get(code) ?? []).some((e) => e.commodity === commodity),
+    ) || (index.facts.get(kab) ?? []).some((f) => f.item === commodity && f.value !== null)
   );
 }
 

@@ -21,6 +21,17 @@ const AuditPage = lazy(async () => ({
 const SheetsPage = lazy(async () => ({
   default: (await import('./sheets/SheetsPage.tsx')).SheetsPage,
 }));
+const PotentialPage = lazy(async () => ({
+  default: (await import('./potential/PotentialPage.tsx')).PotentialPage,
+}));
+const MapPage = lazy(async () => ({ default: (await import('./map/MapPage.tsx')).MapPage }));
+const BoundariesPage = lazy(async () => ({
+  default: (await import('./map/BoundariesPage.tsx')).BoundariesPage,
+}));
+
+const RegionPage = lazy(async () => ({
+  default: (await import('./region/RegionPage.tsx')).RegionPage,
+}));
 
 export function App() {
   const { me } = useInstallation();
@@ -37,6 +48,11 @@ export function App() {
               <Switch>
                 <Route path="/" component={me.role === 'admin' ? UsersPage : HomePage} />
                 <Route path="/acuan" component={FactsPage} />
+                <Route path="/bukti" component={PotentialPage} />
+                <Route path="/peta" component={MapPage} />
+                <Route path="/peta/batas" component={BoundariesPage} />
+                <Route path="/wilayah" component={RegionPage} />
+                <Route path="/wilayah/:code" component={RegionPage} />
                 <Route path="/pengguna" component={UsersPage} />
                 <Route path="/riwayat" component={AuditPage} />
                 <Route path="/lembar" component={SheetsPage} />

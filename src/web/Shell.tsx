@@ -17,8 +17,11 @@ interface NavItem {
 
 const NAV: readonly NavItem[] = [
   { to: '/', label: 'nav.home', roles: ['planner', 'officer', 'head'] },
+  { to: '/peta', label: 'nav.map', roles: ['planner', 'officer', 'head'] },
+  { to: '/wilayah', label: 'nav.region', roles: ['planner', 'officer', 'head'] },
   { to: '/acuan', label: 'nav.facts', roles: ['planner', 'officer', 'head'] },
   { to: '/lembar', label: 'nav.sheets', roles: ['planner', 'officer', 'head'] },
+  { to: '/bukti', label: 'nav.potential', roles: ['planner', 'officer', 'head'] },
   { to: '/pengguna', label: 'nav.users', roles: ['admin'] },
   { to: '/riwayat', label: 'nav.audit', roles: ['admin', 'planner', 'officer', 'head'] },
 ];

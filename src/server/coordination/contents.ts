@@ -15,13 +15,17 @@ export async function loadContents(db: Db, year: number, only?: string): Promise
       sheetContent({
         potential,
         kab: kab.code,
-        kabName: `${translate('id', `kind.${kab.kind}`)} ${kab.name}`,
+        kabName: fullName(translate('id', `kind.${kab.kind}`), kab.name),
         year,
         kecamatan: regions.filter((r) => r.level === 'kec' && r.parent === kab.code),
         planned: [],
       }),
     );
 }
+
+/** Kota Kendari carries its kind in its name already, Kolaka does not. */
+const fullName = (kind: string, name: string): string =>
+  name.startsWith(`${kind} `) ? name : `${kind} ${name}`;
 
 /** The same questions under the same judgement have the same digest, whatever was answered since. */
 export const contentDigest = (content: SheetContent): string =>

@@ -1,6 +1,6 @@
 import type { Letterhead } from '#api/documents.ts';
 import type { ReadinessItem } from '#domain/recipe.ts';
-import type { SheetCommodity, SheetContent } from '#domain/sheet.ts';
+import type { SheetContent } from '#domain/sheet.ts';
 import { formatTime } from '#messages/format.ts';
 import { reasonText } from '#messages/reason.ts';
 import { makePdf } from './pdf.ts';
@@ -17,15 +17,71 @@ interface Room {
   readonly held: number;
   readonly readiness: number;
   readonly proposals: number;
+  /** Height of a line to write on, in the size of the type. */
+  readonly line: number;
 }
 
 const ROOMS: readonly Room[] = [
-  { size: 9, basis: 260, commodities: 40, compact: 40, held: 8, readiness: 30, proposals: 6 },
-  { size: 8.5, basis: 200, commodities: 30, compact: 40, held: 6, readiness: 20, proposals: 5 },
-  { size: 8, basis: 150, commodities: 24, compact: 30, held: 5, readiness: 16, proposals: 4 },
-  { size: 7.5, basis: 110, commodities: 18, compact: 24, held: 4, readiness: 14, proposals: 4 },
-  { size: 7.2, basis: 80, commodities: 14, compact: 18, held: 3, readiness: 11, proposals: 3 },
-  { size: 7, basis: 60, commodities: 10, compact: 12, held: 2, readiness: 8, proposals: 3 },
+  {
+    size: 9,
+    basis: 260,
+    commodities: 40,
+    compact: 40,
+    held: 8,
+    readiness: 30,
+    proposals: 6,
+    line: 2.3,
+  },
+  {
+    size: 8.5,
+    basis: 200,
+    commodities: 30,
+    compact: 40,
+    held: 6,
+    readiness: 20,
+    proposals: 5,
+    line: 2.1,
+  },
+  {
+    size: 8,
+    basis: 150,
+    commodities: 24,
+    compact: 30,
+    held: 5,
+    readiness: 16,
+    proposals: 4,
+    line: 2,
+  },
+  {
+    size: 7.5,
+    basis: 110,
+    commodities: 18,
+    compact: 24,
+    held: 4,
+    readiness: 14,
+    proposals: 4,
+    line: 1.9,
+  },
+  {
+    size: 7.2,
+    basis: 80,
+    commodities: 14,
+    compact: 18,
+    held: 3,
+    readiness: 11,
+    proposals: 3,
+    line: 1.8,
+  },
+  {
+    size: 7,
+    basis: 60,
+    commodities: 10,
+    compact: 12,
+    held: 2,
+    readiness: 8,
+    proposals: 3,
+    line: 1.8,
+  },
 ];
 
 /** The sheet on A4, at most two pages, with the numbers of the workbook. */
@@ -55,6 +111,7 @@ function paperData(sheet: IssuedSheet, kop: Letterhead, demo: boolean, room: Roo
     kop,
     demo: demo ? say('app.demo') : '',
     size: room.size,
+    line: room.line,
     footer: `${content.kabName} · ${sub}${demo ? ` · ${say('app.demo')}` : ''}`,
     heading: say('sheet.titleFor', { kab: content.kabName }),
     sub,
@@ -68,6 +125,10 @@ function paperData(sheet: IssuedSheet, kop: Letterhead, demo: boolean, room: Roo
         basis: shorten(basisText(c).replaceAll('\n', ' '), room.basis),
       })),
       more: more(known.length - room.commodities),
+    },
+    services: {
+      title: say('sheet.serviceTitle'),
+      rows: serviceRows(content),
     },
     compact: {
       title: say('sheet.compactTitle'),
@@ -96,33 +157,52 @@ function paperData(sheet: IssuedSheet, kop: Letterhead, demo: boolean, room: Roo
 
 const more = (count: number): string => (count > 0 ? say('sheet.inWorkbook', { count }) : '');
 
-/** Questions that need no evidence beside them: commodities nobody mentioned, services, shores. */
+/** A service in one row, its two questions beside each other. */
+function serviceRows(content: SheetContent) {
+  const names = [...new Set(content.services.map((c) => c.name.id))];
+  const number = (name: string, topic: string) =>
+    content.services.find((c) => c.name.id === name && c.question.topic === topic)?.question
+      .number ?? '';
+  return names.map((name) => ({
+    name,
+    demand: number(name, 'demand'),
+    operator: number(name, 'operator'),
+  }));
+}
+
+/** Questions that need no evidence beside them: shores, and commodities nobody mentioned. */
 function compactRows(content: SheetContent) {
-  const row = (c: SheetCommodity) => ({ no: c.question.number, name: commodityText(c) });
   return [
-    ...content.services.map(row),
     ...content.coast.map((c) => ({
       no: c.question.number,
       name: say('sheet.ask.coast', { name: c.name }),
     })),
-    ...content.commodities.filter((c) => c.stance === 'unheard').map(row),
+    ...content.commodities
+      .filter((c) => c.stance === 'unheard')
+      .map((c) => ({ no: c.question.number, name: commodityText(c) })),
   ];
 }
 
+/** Services are asked about above; what needs a sea that is not there cannot be opened by a pen. */
 function heldRows(content: SheetContent, room: Room) {
+  const services = new Set(content.services.map((c) => c.question.subject));
+  const near = content.held.filter(
+    (h) =>
+      !services.has(h.recipe) &&
+      h.opensWith.every((r) => r.code !== 'opens-never-coast') &&
+      h.because.some((r) => r.code !== 'gate-nothing'),
+  );
+  const rest = content.held.length - Math.min(near.length, room.held);
   return {
     title: say('sheet.heldTitle'),
-    rows: content.held.slice(0, room.held).map((h) => {
+    rows: near.slice(0, room.held).map((h) => {
       const opens = h.opensWith[0] ?? h.because[0];
       return {
         name: h.name.id,
         opens: opens === undefined ? '' : shorten(reasonText('id', opens), 180),
       };
     }),
-    more:
-      content.held.length > room.held
-        ? say('sheet.andMore', { count: content.held.length - room.held })
-        : '',
+    more: rest > 0 ? say('sheet.andMore', { count: rest }) : '',
   };
 }
 
@@ -161,6 +241,8 @@ function wordsOf(): Record<string, string> {
     training: say('sheet.col.recipe'),
     question: say('sheet.col.question'),
     answer: say('sheet.col.answer'),
+    demand: say('sheet.col.demand'),
+    operator: say('sheet.col.operator'),
     trade: say('sheet.col.trade'),
     place: say('sheet.col.place'),
     'why-there': say('sheet.col.why'),

@@ -1,8 +1,8 @@
 import type { ReadinessItem } from '#domain/recipe.ts';
 import {
-  type Said,
   type SheetCommodity,
   type SheetContent,
+  type SheetQuestion,
   splitLimitNote,
 } from '#domain/sheet.ts';
 import { formatDate } from '#messages/format.ts';
@@ -19,12 +19,17 @@ export function commodityText(c: SheetCommodity): string {
     : say(`sheet.ask.${c.question.topic}`, { name: c.name.id });
 }
 
+const RECIPES_NAMED = 2;
+
 /** `Ditahan, untuk minyak kelapa dan VCO; nata de coco`. */
 export function thinkText(c: SheetCommodity): string {
   const stance = say(`sheet.stance.${c.stance}`);
   if (c.question.topic !== 'commodity') return stance;
   const recipes = c.recipes.map((r) => r.id.toLowerCase().replace(/\bvco\b/, 'VCO'));
-  return `${stance} ${say('sheet.feeds', { recipes: recipes.join('; ') })}`;
+  const named = recipes.slice(0, RECIPES_NAMED).join('; ');
+  const rest = recipes.length - RECIPES_NAMED;
+  const more = rest > 0 ? ` ${say('sheet.andMore', { count: rest })}` : '';
+  return `${stance} ${say('sheet.feeds', { recipes: named })}${more}`;
 }
 
 /** Evidence, or where there is none, what would open it. */
@@ -34,10 +39,17 @@ export function basisText(c: SheetCommodity): string {
   return [...lines, ...opens].join('\n');
 }
 
-export function saidText(said: Said | null): string {
+export function saidText({ said, form }: SheetQuestion): string {
   if (said === null) return '';
-  const answer =
-    said.answer === 'text' ? splitLimitNote(said.note).value : say(`sheet.answer.${said.answer}`);
+  const { value } = splitLimitNote(said.note);
+  const words =
+    form === 'months'
+      ? value
+          .split(', ')
+          .map((m) => say(`month.${m}`))
+          .join(', ')
+      : value;
+  const answer = said.answer === 'text' ? words : say(`sheet.answer.${said.answer}`);
   return say('sheet.said', { answer, name: said.saidBy, date: formatDate(said.saidOn) });
 }
 
@@ -53,8 +65,6 @@ export function sheetFileName(sheet: {
   year: number;
   version: number;
 }): string {
-  const name = sheet.content.kabName.replace(/^(Kabupaten|Kota)\s+/, (kind) =>
-    kind.startsWith('Kota') ? 'Kota ' : '',
-  );
+  const name = sheet.content.kabName.replace(/^Kabupaten\s+/, '');
   return `Lembar-${name.replace(/[^A-Za-z0-9]+/g, '-')}-${sheet.year}-v${sheet.version}`;
 }

@@ -250,7 +250,7 @@ function headOf(part: SheetPart, id: string): string {
 
 const keyed = (question: SheetQuestion, cells: Row): Line => ({
   key: questionKey(question),
-  cells: { no: question.number, last: saidText(question.said), ...cells },
+  cells: { no: question.number, last: saidText(question), ...cells },
 });
 
 function commodityLines(content: SheetContent): Line[] {
