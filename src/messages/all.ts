@@ -10,6 +10,7 @@ import { potentialTableMessages } from './potential-tables.ts';
 import { povertyMessages } from './poverty.ts';
 import { problemMessages } from './problems.ts';
 import { recipeMessages } from './recipes.ts';
+import { regionPageMessages } from './region-page.ts';
 import { regionsMessages } from './regions.ts';
 import { tableReasonMessages } from './table-reasons.ts';
 
@@ -17,6 +18,7 @@ export const all = {
   ...commonMessages,
   ...problemMessages,
   ...accessMessages,
+  ...regionPageMessages,
   ...regionsMessages,
   ...mapMessages,
   ...povertyMessages,
