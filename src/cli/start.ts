@@ -2,10 +2,12 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { newToken } from '#server/access/passwords.ts';
-import { addOneTimeLink, countAccounts } from '#server/access/queries.ts';
+import { addOneTimeLink, countAccounts, findSetting, setSetting } from '#server/access/queries.ts';
 import type { Config } from '#server/config.ts';
 import { isAlive, isWritable } from '#server/db/embedded.ts';
+import { resetUnfinishedDemo } from '#server/db/reset.ts';
 import { inScope } from '#server/db/sql.ts';
+import { isDemoFinished, loadDemo } from '#server/demo.ts';
 import { PROVINCE, type Prepared, startServer } from '#server/main.ts';
 import { wholeScope } from '#server/scope.ts';
 import { tokenDigest } from '#server/tokens.ts';
@@ -22,7 +24,8 @@ titik-temu start [--empty]
 Menyiapkan basis data dan halaman, memuat wilayah dan data contoh, lalu mencetak alamatnya.
 Mulai kedua kali hanya beberapa detik. Ctrl+C menghentikan dengan rapi.
 
-  --empty      tanpa data contoh: untuk data sungguhan
+  --empty        tanpa data contoh: untuk data sungguhan
+  --families N   banyaknya keluarga contoh (bawaan 120000, paling banyak 700000)
 
 Lingkungan:
   PORT (7400)  HOST (127.0.0.1)  TITIK_TEMU_DATA (data/)
@@ -39,16 +42,22 @@ Contoh:
 async function run(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
-    options: { empty: { type: 'boolean', default: false } },
+    options: { empty: { type: 'boolean', default: false }, families: { type: 'string' } },
   });
   const config = configuration();
   const step = announcer();
   refuseSecondStart(config);
   await buildWeb(config, step);
-  const prepared = await openPrepared(config, step);
   const lock = lockFile(config);
+  writeFileSync(lock, JSON.stringify({ pid: process.pid, url: null }));
+  let prepared: Prepared | undefined;
   try {
-    await decideKind(prepared, values.empty, step);
+    prepared = await openClean(config, step);
+    await decideKind(
+      prepared,
+      { empty: values.empty, families: familyCount(values.families) },
+      step,
+    );
     const running = await startServer(prepared).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE') {
         throw new CommandError(
@@ -65,43 +74,88 @@ async function run(args: readonly string[]): Promise<number> {
     await running.close();
     return EXIT.ok;
   } catch (error) {
-    await prepared.close();
+    await prepared?.close();
     throw error;
   } finally {
     rmSync(lock, { force: true });
   }
 }
 
+export function familyCount(text: string | undefined): number {
+  const families = Number(text ?? '120000');
+  if (Number.isInteger(families) && families >= 100 && families <= 700_000) return families;
+  throw new CommandError('--families: angka 100 sampai 700000.', EXIT.usage);
+}
+
 function refuseSecondStart(config: Config): void {
   if (!isWritable(config.dataDir)) {
     throw new CommandError(`Folder data ${config.dataDir} tidak dapat ditulisi.`, EXIT.unavailable);
   }
-  let holder: { pid: number; url: string };
+  let holder: { pid: number; url: string | null };
   try {
     holder = JSON.parse(readFileSync(lockFile(config), 'utf8')) as typeof holder;
   } catch {
     return;
   }
-  if (holder.pid !== process.pid && isAlive(holder.pid)) {
-    throw new CommandError(
-      `Titik Temu sudah berjalan di ${holder.url} (proses ${holder.pid}) dengan folder data yang sama.\nBuka alamat itu, atau hentikan dulu yang lama, atau pakai TITIK_TEMU_DATA lain.`,
-      EXIT.unavailable,
-    );
-  }
+  if (holder.pid === process.pid || !isAlive(holder.pid)) return;
+  throw new CommandError(
+    holder.url === null
+      ? `Titik Temu sedang disiapkan oleh proses ${holder.pid} dengan folder data yang sama. Tunggu sampai selesai, atau pakai TITIK_TEMU_DATA lain.`
+      : `Titik Temu sudah berjalan di ${holder.url} (proses ${holder.pid}) dengan folder data yang sama.\nBuka alamat itu, atau hentikan dulu yang lama, atau pakai TITIK_TEMU_DATA lain.`,
+    EXIT.unavailable,
+  );
 }
 
 const lockFile = (config: Config): string => join(config.dataDir, 'server.lock');
 
+/** A demo that was interrupted while it was being made is made again from nothing. */
+async function openClean(config: Config, step: (text: string) => void): Promise<Prepared> {
+  const prepared = await openPrepared(config, step);
+  const { pool, owner } = prepared.database;
+  const unfinished =
+    (await findSetting<boolean>(pool, 'demo')) === true && !(await isDemoFinished(pool));
+  if (!unfinished) return prepared;
+  step('Data contoh belum selesai dibuat; mengulang dari awal');
+  await resetUnfinishedDemo(owner);
+  await prepared.close();
+  return openPrepared(config, step);
+}
+
 /** The first start decides once and for all whether this folder holds example or real data. */
 async function decideKind(
   prepared: Prepared,
-  empty: boolean,
+  wanted: { empty: boolean; families: number },
   step: (text: string) => void,
 ): Promise<void> {
-  void prepared;
-  void empty;
-  void step;
+  const { pool } = prepared.database;
+  const demo = await findSetting<boolean>(pool, 'demo');
+  if (demo === undefined) {
+    const inUse = wanted.empty || (await countAccounts(pool)) > 0;
+    if (inUse) await setSetting(pool, 'demo', false);
+    else await loadExample(prepared, wanted.families, step);
+  } else if (demo && wanted.empty) {
+    throw new CommandError(
+      `Folder ${prepared.config.dataDir} berisi data contoh. Data sungguhan perlu folder lain: TITIK_TEMU_DATA=<folder> npm start -- --empty`,
+      EXIT.usage,
+    );
+  }
 }
+
+const DEMO_STEPS: Record<string, string> = {
+  'demo-accounts': 'Membuat akun contoh',
+  'demo-families': 'Membuat keluarga contoh',
+  'demo-kab': 'Keluarga contoh',
+  'demo-prices': 'Memuat harga contoh',
+  'demo-plan': 'Menyusun rencana contoh',
+};
+
+export const loadExample = (prepared: Prepared, families: number, step: (text: string) => void) =>
+  loadDemo(prepared, {
+    province: PROVINCE,
+    families,
+    seed: 74,
+    onStep: (name, detail) => step(`${DEMO_STEPS[name] ?? name}${detail ? ` ${detail}` : ''}`),
+  });
 
 async function printAddress(prepared: Prepared, url: string): Promise<void> {
   process.stdout.write(`\n  Titik Temu siap: ${url}\n\n`);

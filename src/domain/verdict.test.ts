@@ -10,7 +10,8 @@ const line = (
   status,
   kind: 'commodity' as const,
   name: { id: name, en: name },
-  commodity: { id: name.split(' ')[0] ?? '', en: name.split(' ')[0] ?? '' },
+  commodities: [name.split(' ')[0] ?? ''],
+  commodity: { id: `${name.split(' ')[0]} (segar), lain`, en: `${name.split(' ')[0]}, other` },
   readiness: { kit, items: answers.map(([item, answer]) => ({ item: item as 'power', answer })) },
 });
 

@@ -5,6 +5,9 @@ interface JudgedLine {
   readonly status: 'open' | 'blocked' | 'overridden';
   readonly kind: 'commodity' | 'service';
   readonly name: { readonly id: string; readonly en: string };
+  /** Codes of the materials, the main one first; empty for a service. */
+  readonly commodities: readonly string[];
+  /** Names of the materials in the same order, joined by commas. */
   readonly commodity: { readonly id: string; readonly en: string };
   readonly readiness: {
     readonly kit: KitState;
@@ -34,8 +37,15 @@ export function verdictOf(lines: readonly JudgedLine[]): RegionVerdict {
   const open = lines.filter((l) => l.status !== 'blocked');
   const fits = new Map<string, { id: string; en: string }>();
   for (const line of open) {
-    const what = line.kind === 'commodity' && line.commodity.id !== '' ? line.commodity : line.name;
-    if (!fits.has(what.id)) fits.set(what.id, what);
+    const [main] = line.commodities;
+    const key = main ?? `service:${line.name.id}`;
+    if (fits.has(key)) continue;
+    fits.set(
+      key,
+      main === undefined
+        ? line.name
+        : { id: firstOf(line.commodity.id), en: firstOf(line.commodity.en) },
+    );
   }
   const kitsReady = open.filter((l) => l.readiness.kit === 'ready').length;
   return {
@@ -48,6 +58,10 @@ export function verdictOf(lines: readonly JudgedLine[]): RegionVerdict {
     unanswered: itemsAnswered(open, 'unknown'),
   };
 }
+
+/** `Ikan (perikanan tangkap), Tuna` → Ikan */
+const firstOf = (names: string): string =>
+  (names.split(',')[0] ?? '').replace(/\s*\(.*$/, '').trim();
 
 function itemsAnswered(lines: readonly JudgedLine[], answer: 'no' | 'unknown'): ReadinessItem[] {
   const times = new Map<ReadinessItem, number>();

@@ -4,15 +4,15 @@ import { levelOf, parentOf } from '#domain/region.ts';
 import { useSay } from '#ui/language.tsx';
 import { Figure, LinkButton, Loaded, Loading, Tag } from '#ui/parts.tsx';
 import { useOperation } from '#ui/use-operation.ts';
-import { figureText, itemText, yearText } from '../facts/figure-text.ts';
+import { figureText, yearText } from '../facts/figure-text.ts';
 
 /** Desil the register counts by until a plan says otherwise. */
 const DESIL = 2;
 
-/** Published figures worth a place among the four, first found first shown. */
-const PUBLISHED: readonly IndicatorCode[] = ['p0', 'p2'];
+/** Published figures worth a place among the four: how many, how deep, how large. */
+const PUBLISHED: readonly IndicatorCode[] = ['p0', 'p2', 'population'];
 
-/** Four figures, each with source and year: target families, poverty rate, severity, leading output. */
+/** Four figures, each with source and year: target families, poverty rate, severity, population. */
 export function RegionFigures({ code }: { code: string }) {
   const say = useSay();
   const facts = useOperation(povertyApi.regionFacts, { code });
@@ -29,7 +29,6 @@ export function RegionFigures({ code }: { code: string }) {
                 indicator={indicator}
               />
             ))}
-            <Output facts={found} />
             <div>
               <LinkButton to={`/acuan?wilayah=${code}`} small look="quiet">
                 {say.t('regionPage.more')}
@@ -88,33 +87,6 @@ function Published({ group, indicator }: { group: Group | undefined; indicator: 
       value={figureText(say, indicator, fact.value)}
       note={
         group.inheritedFrom && say.t('regionPage.inherited', { place: group.inheritedFrom.name })
-      }
-      source={fact.source}
-    />
-  );
-}
-
-/** The largest published output of the place itself: what the land and the sea give here. */
-function Output({ facts }: { facts: RegionFacts }) {
-  const say = useSay();
-  const found = facts.groups
-    .filter(
-      (g) =>
-        (g.indicator === 'production' || g.indicator === 'area') &&
-        g.item !== null &&
-        g.inheritedFrom === null,
-    )
-    .flatMap((g) => g.facts.slice(0, 1).map((fact) => ({ group: g, fact })))
-    .sort((a, b) => (b.fact.value ?? 0) - (a.fact.value ?? 0))[0];
-  if (!found) return <Figure label={say.word('indicator.production')} value={undefined} />;
-  const { group, fact } = found;
-  return (
-    <Figure
-      label={`${say.word(`indicator.${group.indicator}`)}: ${itemText(group.item)} ${fact.year}`}
-      value={
-        fact.value === null
-          ? undefined
-          : `${say.number(fact.value, 2)} ${say.word(`unit.${group.unit}`)}`
       }
       source={fact.source}
     />
