@@ -53,6 +53,7 @@ export const GateLine = z.object({
   /** Names of the raw materials; empty for a service. */
   commodity: Name,
   commodities: z.array(z.string()),
+  materials: z.array(z.object({ code: z.string(), name: Name })),
   status: z.enum(gateStatuses),
   flags: z.array(z.enum(gateFlags)),
   because: z.array(ReasonData),

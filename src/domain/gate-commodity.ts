@@ -112,7 +112,7 @@ export function weighCommodity(
   if (strong.length + sure.length > 0) {
     return opened(flags, region, [...strong, ...sure], {
       because: [
-        ...bestFirst(strong).map(says.evidence),
+        ...says.evidenceOf(bestFirst(strong)),
         ...sure.map(says.figure),
         ...(confirmed ? [says.confirmed(confirmed)] : []),
       ],
@@ -201,11 +201,8 @@ function newestFigures(
   recipe: VersionedRecipe,
   commodity: string,
 ): Fact[] {
-  const all = (index.facts.get(kabOf(region)) ?? []).filter(
-    (f) =>
-      f.item === commodity &&
-      f.value !== null &&
-      (f.indicator === 'production' || f.indicator === 'area'),
+  const all = (index.facts.get(`${kabOf(region)}|${commodity}`) ?? []).filter(
+    (f) => f.value !== null && (f.indicator === 'production' || f.indicator === 'area'),
   );
   const out: Fact[] = [];
   for (const indicator of ['production', 'area'] as const) {
@@ -298,6 +295,19 @@ function sentences(
           : reason('gate-conflict-officer', names),
     tinyBase: (f: Fact) => reason('gate-tiny-base', { ...figure(f), minimum: base?.value ?? 0 }),
     evidence: (e: Evidence) => reason('gate-evidence', claim(e)),
+    /** Claims about the region itself in full; those about its parts in one line, where both exist. */
+    evidenceOf: (list: readonly Evidence[]) => {
+      const whole = list.filter((e) => covers(e.code, region));
+      const parts = [...new Set(list.filter((e) => !whole.includes(e)).map((e) => e.code))];
+      if (whole.length === 0 || parts.length < 2) {
+        return list.map((e) => reason('gate-evidence', claim(e)));
+      }
+      const places = parts.map((code) => placeName(potential, code)).join(', ');
+      return [
+        ...whole.map((e) => reason('gate-evidence', claim(e))),
+        reason('gate-evidence-parts', { ...names, count: parts.length, places }),
+      ];
+    },
     figure: (f: Fact) => reason('gate-figure', { ...figure(f), minimum: base?.value ?? 0 }),
     confirmed: (a: Answer) => reason('gate-confirmed', said(a)),
     ownStatement: (e: Evidence) => reason('gate-own-statement', claim(e)),

@@ -12,9 +12,12 @@ export const named = (key: string, name: Name): Params => ({
 });
 const small = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);
 
-/** A year stands inside the source text: as a number it would be printed with a thousand separator. */
+/**
+ * A year stands inside the source text: as a number it would be printed with a thousand separator.
+ * A source that names its year already is left alone.
+ */
 export const sourceAndYear = (c: { source: string; year: number | null }): string =>
-  c.year === null ? c.source : `${c.source}, ${c.year}`;
+  c.year === null || c.source.includes(String(c.year)) ? c.source : `${c.source}, ${c.year}`;
 
 export const claimParams = (e: Evidence, name: Name, potential: Potential): Params => ({
   ...named('commodity', name),

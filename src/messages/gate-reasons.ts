@@ -8,6 +8,10 @@ export const gateReasons = {
     'Bukti tingkat {grade}: {commodity} di {place}, {source}. {note}',
     'Grade {grade} evidence: {commodity} in {place}, {source}. {note}',
   ],
+  'reason.gate-evidence-parts': [
+    'Juga untuk {count} bagiannya: {commodity} di {places}.',
+    'Also for {count} of its parts: {commodity} in {places}.',
+  ],
   'reason.gate-figure': [
     'Angka resmi: {commodity} di {place} {value} {unit} ({source}), di atas batas {minimum} {unit}; dihitung sebagai bukti tingkat C.',
     'Official figure: {commodity} in {place} {value} {unit} ({source}), above the minimum of {minimum} {unit}; counts as grade C.',

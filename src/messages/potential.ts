@@ -82,6 +82,7 @@ export const potentialMessages = {
     'Siapa yang menyatakan, di mana terbit. Contoh: Dinas Perkebunan, surat nomor …',
     'Who says so and where. For example: plantation office, letter no. …',
   ],
+  'evidence.claim': ['Isi', 'Claim'],
   'evidence.note': ['Isi dengan kata sendiri', 'In your own words'],
   'evidence.origin': ['Asal', 'Origin'],
   'evidence.retracted': ['dicabut: {reason}', 'retracted: {reason}'],

@@ -311,9 +311,11 @@ export const potentialHandlers: Handlers<typeof potentialApi> = {
 
 function lineOf(row: GateRow, potential: Potential, examples: ReadonlySet<string>): GateLine {
   const { recipe, verdict, readiness } = row;
-  const named = recipe.commodities.map((c) => potential.commodities.find((k) => k.code === c));
-  const join = (language: 'id' | 'en') =>
-    named.flatMap((c) => (c ? [c.name[language]] : [])).join(', ');
+  const materials = recipe.commodities.map((code) => ({
+    code,
+    name: potential.commodities.find((c) => c.code === code)?.name ?? { id: code, en: code },
+  }));
+  const join = (language: 'id' | 'en') => materials.map((m) => m.name[language]).join(', ');
   return {
     ...verdict,
     flags: [...verdict.flags],
@@ -326,6 +328,7 @@ function lineOf(row: GateRow, potential: Potential, examples: ReadonlySet<string
     kind: recipe.kind,
     commodity: { id: join('id'), en: join('en') },
     commodities: recipe.commodities,
+    materials,
     readiness: {
       ...readiness,
       items: [...readiness.items],
