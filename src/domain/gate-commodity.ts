@@ -201,8 +201,11 @@ function newestFigures(
   recipe: VersionedRecipe,
   commodity: string,
 ): Fact[] {
-  const all = (index.facts.get(`${kabOf(region)}|${commodity}`) ?? []).filter(
-    (f) => f.value !== null && (f.indicator === 'production' || f.indicator === 'area'),
+  const all = (index.facts.get(kabOf(region)) ?? []).filter(
+    (f) =>
+      f.item === commodity &&
+      f.value !== null &&
+      (f.indicator === 'production' || f.indicator === 'area'),
   );
   const out: Fact[] = [];
   for (const indicator of ['production', 'area'] as const) {
