@@ -99,6 +99,7 @@ export const housing: Readonly<Record<HousingItem, readonly Category[]>> = {
     c(2, false, /bersama/),
     c(1, false, /sendiri|septic|septik|^ya\b/),
     c(6, true, /tidak/),
+    c(9, null, /lain/),
   ],
 };
 

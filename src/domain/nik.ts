@@ -126,6 +126,11 @@ function readSixteen(cell: string | number | null, lostLastDigit: boolean): Sixt
       ? { state: 'placeholder' }
       : { state: 'length', digits: String(cell) };
   }
+  if (isSixteenDigits(cell) && !isPlaceholder(cell)) {
+    return lostLastDigit && cell.endsWith('0')
+      ? { state: 'damaged' }
+      : { state: 'ok', digits: cell };
+  }
   const text = cell.trim();
   if (text === '' || text === '-' || text === "'") return { state: 'blank' };
   if (SCIENTIFIC.test(text)) return { state: 'damaged' };
@@ -135,6 +140,16 @@ function readSixteen(cell: string | number | null, lostLastDigit: boolean): Sixt
   if (digits.length !== 16) return { state: 'length', digits };
   if (lostLastDigit && digits.endsWith('0')) return { state: 'damaged' };
   return { state: 'ok', digits };
+}
+
+/** Nearly every cell is just this; the rest is looked at more closely. */
+function isSixteenDigits(text: string): boolean {
+  if (text.length !== 16) return false;
+  for (let i = 0; i < 16; i++) {
+    const c = text.charCodeAt(i);
+    if (c < 48 || c > 57) return false;
+  }
+  return true;
 }
 
 /** 0, 0000…, 9999…, 1111… and 1234567890123456 stand for "unknown" and belong to nobody. */

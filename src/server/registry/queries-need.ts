@@ -29,7 +29,7 @@ const bitCounts = (db: Db, mask: string, name: string) =>
 
 async function insertFromList(db: Db, kabs: readonly string[]): Promise<void> {
   await db`
-    with base as (
+    with base as materialized (
       select f.kab, f.village, coalesce(f.desil, 0) as desil, count(*) as families,
         sum(s.members) as persons, count(s.members) as persons_known,
         count(*) filter (where f.women_headed) as women, count(f.women_headed) as women_known,
@@ -43,7 +43,7 @@ async function insertFromList(db: Db, kabs: readonly string[]): Promise<void> {
       join source_family s on s.kab = f.kab and s.import_no = f.import_no and s.n = f.source_n
       where f.listed and f.kab = any (${kabs as string[]})
       group by f.kab, f.village, coalesce(f.desil, 0)
-    ), work as (
+    ), work as materialized (
       select code, jsonb_object_agg(occupation, n) as occupations from (
         select code, head_occupation as occupation, sum(n)::int as n from (
           select f.village, s.head_occupation, count(*) as n
@@ -54,10 +54,10 @@ async function insertFromList(db: Db, kabs: readonly string[]): Promise<void> {
         cross join lateral unnest(array[v.village, left(v.village, 8), left(v.village, 5)]) as code
         group by code, head_occupation) o
       group by code
-    ), data as (
+    ), data as materialized (
       select kab, min(cut_off) as as_of, bool_or(synthetic) as synthetic
       from import_area where in_force and data = 'list' group by kab
-    ), lifted as (
+    ), lifted as materialized (
       select code, b.* from base b
       cross join lateral unnest(array[b.village, left(b.village, 8), left(b.village, 5)]) as code
     )
@@ -83,12 +83,12 @@ async function insertFromList(db: Db, kabs: readonly string[]): Promise<void> {
 
 async function insertFromRecap(db: Db, kabs: readonly string[]): Promise<void> {
   await db`
-    with base as (
+    with base as materialized (
       select c.kab, c.code as own, a.cut_off, a.synthetic, c.by_desil, c.desil_unknown, c.persons
       from import_area a
       join recap_count c on c.kab = a.kab and c.import_no = a.import_no
       where a.in_force and a.data = 'recap' and a.kab = any (${kabs as string[]})
-    ), lifted as (
+    ), lifted as materialized (
       select b.*, code from base b
       cross join lateral unnest(array[b.own, left(b.own, 8), left(b.own, 5)]) with ordinality as up (code, step)
       where step = 1 or length(code) < length(b.own)

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Actor } from '#domain/role.ts';
+import { appendAudit } from '../audit.ts';
+import type { Config } from '../config.ts';
+import { inScope, type Pool, type Scope } from '../db/sql.ts';
+import type { Progress } from '../job-queue.ts';
+import type { Keys } from '../keys.ts';
+import { applyFile } from './bring-in.ts';
+import { DEMO_CUT_OFF } from './demo-family.ts';
+import { type DemoFigures, makeDemoFiles } from './demo-files.ts';
+import type { ImportRun } from './import-run.ts';
+import { listPlaces } from './queries-families.ts';
+
+/** What a command knows: `Prepared` of server/main.ts fits, and so does a test server. */
+export interface RunBase {
+  readonly config: Config;
+  readonly keys: Keys;
+  readonly database: { readonly pool: Pool };
+}
+
+/** An import run outside the job queue: the same work in the process of a command. */
+export function commandRun(
+  base: RunBase,
+  actor: Actor,
+  scope: Scope,
+  onProgress: (progress: Progress) => void = () => {},
+): ImportRun {
+  const now = () => new Date().toISOString();
+  const requestId = randomUUID();
+  return {
+    actor,
+    config: base.config,
+    keys: base.keys,
+    now,
+    inScope: (work) => inScope(base.database.pool, scope, work, { timeoutSeconds: 3600 }),
+    progress: onProgress,
+    cancelled: () => false,
+    audit: (db, kab, action, subject, details) =>
+      appendAudit(db, { kab, subject, details, action, at: now(), actor: actor.id, requestId }),
+  };
+}
+
+export interface DemoFamiliesOptions {
+  readonly families: number;
+  readonly seed: number;
+  /** Published rate and population of the kabupaten: they decide where the families live. */
+  readonly figures: readonly DemoFigures[];
+  onStep?(kab: string, done: number, total: number): void;
+}
+
+/**
+ * Makes the example files and brings them in through the importer everybody uses, one kabupaten after
+ * the other. Answers the synthetic village totals for the figures' own door. The installation must
+ * already be marked as a demo: the importer refuses example NIK anywhere else.
+ */
+export async function loadDemoFamilies(
+  base: RunBase,
+  actor: Actor,
+  scope: Scope,
+  o: DemoFamiliesOptions,
+): Promise<{
+  families: number;
+  refused: number;
+  totals: readonly { code: string; familiesTotal: number }[];
+}> {
+  const run = commandRun(base, actor, scope);
+  const dir = join(base.config.dataDir, 'spool', `contoh-${o.seed}`);
+  const places = await run.inScope(listPlaces);
+  try {
+    const made = await makeDemoFiles({
+      dir,
+      seed: o.seed,
+      families: o.families,
+      places,
+      figures: o.figures,
+      inland: new Set(places.filter((p) => p.coast === false).map((p) => p.code)),
+    });
+    let families = 0;
+    let refused = 0;
+    for (const [i, file] of made.files.entries()) {
+      const outcome = await applyFile(run, file.path, {
+        sourceName: 'P3KE — DATA CONTOH',
+        cutOff: DEMO_CUT_OFF,
+        legalBasis: 'Tidak ada: data contoh',
+        synthetic: true,
+      });
+      families += outcome.families;
+      refused += outcome.counts.refused;
+      o.onStep?.(file.kab, i + 1, made.files.length);
+    }
+    return { families, refused, totals: made.totals };
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+}
