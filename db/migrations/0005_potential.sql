@@ -69,7 +69,7 @@ create table evidence (
 );
 create unique index evidence_same on evidence (kab, code, commodity, kind, polarity, coalesce(year, 0), md5(source));
 create index evidence_import on evidence (import_id) where import_id is not null;
-comment on table evidence is 'Claims that something lives, or does not, in a region: who says so, when, how strong. Never deleted, only retracted with a reason.';
+comment on table evidence is 'Claims that something lives, or does not, in a region: who says so, when, how strong. Retracted with a reason, never deleted by hand; undoing an import takes its rows back as a unit.';
 comment on column evidence.kab is 'Kabupaten it is about; 74 for the whole province';
 comment on column evidence.id is 'Claim';
 comment on column evidence.code is 'Region it is about, province to village';
