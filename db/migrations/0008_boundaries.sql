@@ -53,6 +53,8 @@ alter table region_trait add column changed_by uuid;
 comment on column region_trait.changed_by is 'Account that said so; empty where it came with the product';
 alter table region_trait add column changed_at timestamptz;
 comment on column region_trait.changed_at is 'When it was said';
+alter table region_trait add column import_id uuid references boundary_import (id);
+comment on column region_trait.import_id is 'Boundary file it was computed from; goes with those boundaries. What people said stands before it';
 grant delete on region_trait to {app};
 
 create table travel_before (

@@ -160,6 +160,22 @@ export const regionsApi = {
     }),
     reply: z.array(RegionSummary.extend({ path: z.string() })),
   }),
+  listTraits: operation({
+    method: 'GET',
+    path: '/api/regions/traits',
+    summary:
+      'What was said or computed of coast and islands, with its source; the rest follows from the kabupaten',
+    may: everyRole,
+    reply: z.array(
+      z.object({
+        code: RegionCode,
+        trait: z.enum(['coast', 'island']),
+        value: z.boolean(),
+        source: z.string(),
+        year: z.int().nullable(),
+      }),
+    ),
+  }),
   setTrait: operation({
     method: 'PUT',
     path: '/api/regions/:code/traits/:trait',

@@ -17,6 +17,7 @@ export const regionsMessages = {
     'Used by the gate (raw material from the sea) and the plan (shipping). Blank counts as unknown.',
   ],
   'trait.fromKab': ['menurut kabupaten', 'from the district'],
+  'trait.answer': ['Jawaban', 'Answer'],
   'trait.say': ['Ubah keterangan', 'Change'],
   'rule.trait-level': [
     'pantai dan pulau dicatat per kabupaten atau kecamatan',
@@ -73,6 +74,11 @@ export const regionsMessages = {
   'boundary.state.applied': ['dipakai', 'in use'],
   'boundary.state.replaced': ['diganti', 'replaced'],
   'boundary.state.removed': ['dihapus', 'removed'],
+  'boundary.code': ['Kode', 'Code'],
+  'boundary.refusedHow': [
+    'Berkas ini tidak dapat dipakai. Sebabnya tampil saat pemeriksaan; betulkan berkasnya lalu unggah lagi.',
+    'This file cannot be used. The check said why; mend the file and upload it again.',
+  ],
   'boundary.history': ['Berkas sebelumnya', 'Earlier files'],
   'boundary.by': ['oleh {name}', 'by {name}'],
   'boundary.report': ['Hasil pemeriksaan', 'What the check found'],

@@ -102,6 +102,22 @@ describe.skipIf(!existsSync(FILE))(
       }
     });
 
+    test('what geography shows is known afterwards: islands by sea only, and places without a shore', async () => {
+      const regions = await planner.call(regionsApi.listRegions, {});
+      const of = (code: string) => regions.find((r) => r.code === code);
+      // Kabaena lies off Bombana, whose own mark says mainland.
+      const kabaena = regions.filter((r) => r.level === 'kec' && /Kabaena/.test(r.name));
+      expect(kabaena.length).toBe(6);
+      expect(kabaena.every((r) => r.island === true && r.coast === true)).toBe(true);
+      expect(of('74.06')?.island).toBe(false);
+      const mainland = regions.filter((r) => r.level === 'kec' && r.island === false);
+      expect(mainland.length).toBeGreaterThan(100);
+      expect(mainland.some((r) => /^74\.(07|12|15)/.test(r.code))).toBe(false);
+      const inland = regions.filter((r) => r.level === 'kec' && r.coast === false);
+      expect(inland.filter((r) => r.code.startsWith('74.11')).length).toBe(12);
+      expect(inland.length).toBeGreaterThan(60);
+    });
+
     test('the province map stays under 150 KB gzipped with every kecamatan in it', async () => {
       const layer = await planner.call(regionsApi.mapLayer, { layer: 'kec' });
       expect(layer.schematic).toBe(false);

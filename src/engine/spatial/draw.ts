@@ -17,8 +17,8 @@ export interface DrawnArea {
 export interface DrawnMap {
   readonly areas: readonly DrawnArea[];
   readonly land: string;
-  /** Lines between areas, between kecamatan (for villages) and between kabupaten. */
-  readonly borders: { readonly areas: string; readonly kec: string; readonly kab: string };
+  /** Lines between areas, between kecamatan (for villages), between kabupaten, and around it all. */
+  readonly borders: Readonly<Record<'areas' | 'kec' | 'kab' | 'outline', string>>;
   readonly labels: readonly { readonly code: string; readonly x: number; readonly y: number }[];
   readonly kmPerUnit: number;
 }
@@ -86,6 +86,7 @@ export function drawMap(topology: unknown, options: DrawOptions): DrawnMap {
       areas: level === 'kab' ? '' : line((a, b) => a !== b && kecOf(a) === kecOf(b)),
       kec: level === 'kab' ? '' : line((a, b) => kecOf(a) !== kecOf(b) && kabOf(a) === kabOf(b)),
       kab: line((a, b) => kabOf(a) !== kabOf(b)),
+      outline: line((a, b) => a === b),
     },
     labels: [...points].map(([code, [x, y]]) => ({ code, x, y })),
     kmPerUnit: project.kmPerUnit,

@@ -14,6 +14,8 @@ export interface Edges {
   /** All shared edges and all others (coast, province border, seams that do not meet), kilometres. */
   readonly sharedKm: number;
   readonly freeKm: number;
+  /** Others by code; a code without any lies inland. */
+  readonly freeBy: ReadonlyMap<string, number>;
 }
 
 /** `groupOf` lifts the codes, so that villages answer for kecamatan and kabupaten too. */
@@ -32,6 +34,7 @@ export function findNeighbours(
     }
   }
   const shared = new Map<string, number>();
+  const freeBy = new Map<string, number>();
   let [sharedKm, freeKm] = [0, 0];
   for (const [key, code] of owner) {
     const from = Math.floor(key / EDGE_BASE);
@@ -41,6 +44,7 @@ export function findNeighbours(
     const km = distanceKm(numbers.at(from), numbers.at(to));
     if (other === undefined) {
       freeKm += km;
+      freeBy.set(code, (freeBy.get(code) ?? 0) + km);
       continue;
     }
     // Both directions of the edge are in the map; each counts for its own side.
@@ -53,5 +57,5 @@ export function findNeighbours(
       return { code, other, sharedKm: km };
     })
     .sort((a, b) => (a.code + a.other < b.code + b.other ? -1 : 1));
-  return { neighbours, sharedKm, freeKm };
+  return { neighbours, sharedKm, freeKm, freeBy };
 }

@@ -4,6 +4,7 @@ import { kabOf, kecOf } from '#domain/region.ts';
 import { dissolve } from '#engine/spatial/dissolve.ts';
 import { areaKm2, type Polygon, type Shape } from '#engine/spatial/geometry.ts';
 import { interiorPoint } from '#engine/spatial/interior.ts';
+import { findIslands } from '#engine/spatial/landmass.ts';
 import { type Layer, makeLayer } from '#engine/spatial/layer.ts';
 import { findNear } from '#engine/spatial/near.ts';
 import { findNeighbours, type Neighbour } from '#engine/spatial/neighbours.ts';
@@ -38,6 +39,8 @@ export interface BuiltBoundaries {
   readonly rows: readonly StoredBoundary[];
   readonly measured: readonly Neighbour[];
   readonly estimated: readonly Neighbour[];
+  /** What geography says of kecamatan, where edges meet: on an island, or without any shore. */
+  readonly traits: readonly { code: string; trait: 'coast' | 'island'; value: boolean }[];
   readonly layers: readonly { name: string; topology: Layer }[];
   readonly seams: BoundaryReport['seams'];
   readonly areaByKab: BoundaryReport['areaByKab'];
@@ -69,8 +72,13 @@ export function buildBoundaries(
   const measured: Neighbour[] = [];
   const estimated: Neighbour[] = [];
   const own = findNeighbours(mended.shapes);
+  const traits: BuiltBoundaries['traits'][number][] = [];
   for (const at of levelsFrom(level)) {
-    measured.push(...(at === level ? own : findNeighbours(mended.shapes, groupAt[at])).neighbours);
+    const edges = at === level ? own : findNeighbours(mended.shapes, groupAt[at]);
+    measured.push(...edges.neighbours);
+    if (level === 'village' && at === 'kec') {
+      traits.push(...traitsOf(byLevel.get('kec') ?? [], edges.freeBy));
+    }
     if (level !== 'village') estimated.push(...findNear(byLevel.get(at) ?? [], NEAR_KM));
   }
 
@@ -80,6 +88,7 @@ export function buildBoundaries(
     rows,
     measured,
     estimated,
+    traits,
     layers: layers.map(({ name, topology }) => ({ name, topology })),
     seams: {
       gaps: mended.gaps.count,
@@ -117,6 +126,24 @@ function dissolveBy(mended: Mended, group: (code: string) => string, sliverKm2: 
       sliverKm2,
     ).polygons,
   }));
+}
+
+/** Under this many kilometres an unshared edge is a seam that did not meet, not a shore. */
+const NO_SHORE_KM = 0.1;
+
+function traitsOf(
+  kecamatan: readonly Shape[],
+  freeKm: ReadonlyMap<string, number>,
+): BuiltBoundaries['traits'][number][] {
+  const islands = findIslands(kecamatan);
+  return kecamatan.flatMap(({ code }) => [
+    { code, trait: 'island' as const, value: islands.has(code) },
+    // An unshared edge may also be the border of the province, so only its absence says something.
+    ...((freeKm.get(code) ?? 0) < NO_SHORE_KM
+      ? [{ code, trait: 'coast' as const, value: false }]
+      : []),
+    ...(islands.has(code) ? [{ code, trait: 'coast' as const, value: true }] : []),
+  ]);
 }
 
 const countHoles = (shapes: readonly Shape[]): number =>

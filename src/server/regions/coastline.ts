@@ -7,7 +7,7 @@ import type { Box, Polygon, Ring } from '#engine/spatial/geometry.ts';
 export const COAST_SOURCE = 'Natural Earth 1:10 juta (domain publik)';
 
 /** The province and what a reader needs around it to know where it is. */
-const WINDOW: Box = [119.9, -6.6, 125.2, -2.2];
+const WINDOW: Box = [117, -8, 128, -0.5];
 
 /**
  * Land around the province from the public-domain Natural Earth data in `world-atlas`, cut to a

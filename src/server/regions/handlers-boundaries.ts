@@ -6,6 +6,7 @@ import { type Context, done, type Handlers, Problem } from '../context.ts';
 import { addJob } from '../job-queue.ts';
 import { levelsFrom } from './boundary-build.ts';
 import { boundaryPath, MAX_MEGABYTES } from './boundary-file.ts';
+import { versionOf } from './load-schematic.ts';
 import * as q from './queries-boundaries.ts';
 import { findMapLayer, listMapLayers } from './queries-map.ts';
 
@@ -106,10 +107,7 @@ async function mapState(ctx: Context): Promise<MapState> {
     boundaries: finest,
     source: shown?.source ?? '',
     year: shown?.year ?? null,
-    version: layers
-      .map((l) => l.version)
-      .join('')
-      .slice(0, 400),
+    version: versionOf(layers.map((l) => l.name + l.version)),
     villageMaps: layers
       .filter((l) => l.name.startsWith('village:'))
       .map((l) => l.name.slice('village:'.length)),

@@ -11,6 +11,8 @@ export const regionsHandlers: Handlers<typeof regionsApi> = {
   searchRegions: (ctx, input) =>
     q.searchRegions(ctx.db, input.q, input.levels?.split(',').filter(Boolean)),
 
+  listTraits: (ctx) => q.listTraits(ctx.db),
+
   async setTrait(ctx, input) {
     const level = levelOf(input.code);
     if (level !== 'kab' && level !== 'kec') {

@@ -63,6 +63,7 @@ export const regionsJobs: Jobs = {
       await q.addBoundaries(db, built.rows, from);
       await q.addNeighbours(db, built.measured, 'measured');
       await q.addNeighbours(db, built.estimated, 'estimated');
+      await q.addComputedTraits(db, built.traits, from);
       for (const { name, topology } of built.layers) {
         await saveMapLayer(db, {
           name,

@@ -35,7 +35,7 @@ export async function loadRegions(
 }
 
 /** Raised where what is made from the inputs changes, so that installations make it again. */
-const MADE_BY = 'schematic-2';
+const MADE_BY = 'schematic-3';
 
 interface Inputs {
   provinces: Record<string, string>[];

@@ -113,6 +113,9 @@ export async function clearBoundaries(
   await db`
     update boundary_import set state = ${end.as}, ended_at = ${end.now}
     where state = 'applied' and level = any (${list})`;
+  await db`
+    delete from region_trait where import_id in (
+      select import_id from boundary where level = any (${list}))`;
   await db`delete from boundary where level = any (${list})`;
   await db`delete from neighbour where length(code) = any (${lengths}::int[])`;
   // Positions of kabupaten ship with the product and stay.
@@ -170,6 +173,20 @@ export async function addNeighbours(
         ${part.map((r) => r.sharedKm)}::float8[]) as t (code, other, km)
       on conflict (code, other) do update set shared_km = neighbour.shared_km + excluded.shared_km`;
   }
+}
+
+/** What boundaries show. What people said, or what came with the product, stands before it. */
+export async function addComputedTraits(
+  db: Db,
+  rows: readonly { code: string; trait: string; value: boolean }[],
+  from: { importId: string; source: string; year: number },
+): Promise<void> {
+  await db`
+    insert into region_trait (code, trait, value, source, year, import_id)
+    select code, trait, value::boolean, ${`Dihitung dari batas: ${from.source}`}, ${from.year}, ${from.importId}
+    from unnest(${rows.map((r) => r.code)}::text[], ${rows.map((r) => r.trait)}::text[],
+      ${rows.map((r) => String(r.value))}::text[]) as t (code, trait, value)
+    on conflict (code, trait) do nothing`;
 }
 
 export interface NeighbourRow {

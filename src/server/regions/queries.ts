@@ -88,7 +88,22 @@ export async function setTrait(
     insert into region_trait (code, trait, value, source, year, changed_by, changed_at)
     values (${to.code}, ${to.trait}, ${to.value}, ${to.source}, ${to.year}, ${by.actor}, ${by.now})
     on conflict (code, trait) do update set value = excluded.value, source = excluded.source,
-      year = excluded.year, changed_by = excluded.changed_by, changed_at = excluded.changed_at`;
+      year = excluded.year, changed_by = excluded.changed_by, changed_at = excluded.changed_at, import_id = null`;
+}
+
+export interface TraitRow {
+  code: string;
+  trait: 'coast' | 'island';
+  value: boolean;
+  source: string;
+  year: number | null;
+}
+
+/** What was said, or computed from boundaries, of a region itself; without what follows from its kabupaten. */
+export async function listTraits(db: Db): Promise<TraitRow[]> {
+  return db<
+    TraitRow[]
+  >`select code, trait, value, source, year from region_trait order by code, trait`;
 }
 
 /** code → has a shore, for kabupaten and kecamatan; a code that is missing is unknown. */

@@ -1,0 +1,63 @@
+import { scaleBarKm } from '#engine/spatial/draw.ts';
+import { useSay } from '../language.tsx';
+
+/** Hatch for no data, dots for hidden, white lines for uncertain: readable in grey and without colour. */
+export function MapPatterns({ id }: { id: string }) {
+  return (
+    <defs>
+      <pattern
+        id={`${id}-n`}
+        width="6"
+        height="6"
+        patternUnits="userSpaceOnUse"
+        patternTransform="rotate(45)"
+      >
+        <rect width="6" height="6" className="map-pattern-ground" />
+        <line x1="0" y1="0" x2="0" y2="6" className="map-pattern-line" />
+      </pattern>
+      <pattern id={`${id}-s`} width="6" height="6" patternUnits="userSpaceOnUse">
+        <rect width="6" height="6" className="map-pattern-ground" />
+        <circle cx="3" cy="3" r="1.2" className="map-pattern-dot" />
+      </pattern>
+      <pattern
+        id={`${id}-u`}
+        width="7"
+        height="7"
+        patternUnits="userSpaceOnUse"
+        patternTransform="rotate(-45)"
+      >
+        <line x1="0" y1="0" x2="0" y2="7" className="map-pattern-veil" />
+      </pattern>
+    </defs>
+  );
+}
+
+export function NorthAndScale({
+  width,
+  height,
+  kmPerUnit,
+}: {
+  width: number;
+  height: number;
+  kmPerUnit: number;
+}) {
+  const say = useSay();
+  const km = scaleBarKm(kmPerUnit, Math.min(140, width / 4));
+  const length = km / kmPerUnit;
+  const [x, y] = [width - length - 16, height - 16];
+  return (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in a drawing group takes focus
+    <g className="map-marks" aria-hidden="true">
+      <path d={`M${x},${y - 5}v5h${length}v-5`} />
+      <text x={x + length / 2} y={y - 7} textAnchor="middle">
+        {`${say.number(km, 1)} km`}
+      </text>
+      <g transform={`translate(${width - 22}, 16)`}>
+        <path className="map-north" d="M0,0 L5,14 L0,11 L-5,14 Z" />
+        <text y="27" textAnchor="middle">
+          {say.t('map.north')}
+        </text>
+      </g>
+    </g>
+  );
+}
