@@ -11,7 +11,6 @@ import {
   Said,
   type SheetContent,
   type SheetQuestion,
-  splitLimitNote,
 } from './sheet.ts';
 import { readAnswerWord, readMonths } from './sheet-words.ts';
 import { readNumber } from './written-number.ts';
@@ -123,11 +122,7 @@ export function readReturn(
 }
 
 const textOf = (row: ReturnedRow): string =>
-  Object.values(row.cells)
-    .map((c) => c?.text ?? '')
-    .filter((t) => t !== '')
-    .join(' · ')
-    .slice(0, 200);
+  (row.cells['answer'] ?? row.cells['trade'])?.text.slice(0, 200) ?? '';
 
 /** The same word; a remark left empty does not erase the one that stands. */
 const says = (before: Said, draft: Draft): boolean =>
@@ -279,6 +274,3 @@ const foldPlace = (text: string): string =>
 
 const same = (text: string, ...names: string[]): boolean =>
   names.some((n) => foldWord(n) === foldWord(text));
-
-/** The value of a limit as words for a screen: months stay numbers until a message names them. */
-export const limitValue = (said: Said): string => splitLimitNote(said.note).value;

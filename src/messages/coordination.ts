@@ -256,8 +256,8 @@ export const coordinationMessages = {
   'return.filledBy': ['Nama pengisi', 'Filled in by'],
   'return.check': ['Periksa lagi', 'Check again'],
   'return.summary': [
-    '{fresh} jawaban baru, {changed} berubah, {unchanged} sama, {refused} tidak terbaca',
-    '{fresh} new answers, {changed} changed, {unchanged} the same, {refused} not readable',
+    '{fresh} jawaban baru, {changed} berubah, {unchanged} sama, {refused} tidak diterima',
+    '{fresh} new answers, {changed} changed, {unchanged} the same, {refused} not taken',
   ],
   'return.by': [
     'Diisi {name}, {date} · lembar versi {version}',

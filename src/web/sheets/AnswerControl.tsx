@@ -10,8 +10,6 @@ export interface Speaker {
   readonly kab: string;
   /** Who said it, where the province writes it down; undefined for the kabupaten's own officer. */
   readonly saidBy: string | undefined;
-  /** Told of every answer given on this page, so that an answered question does not jump away. */
-  onAnswered(question: SheetQuestion): void;
 }
 
 const CHOICES = ['yes', 'no', 'unknown'] as const;
@@ -33,7 +31,6 @@ export function ChoiceControl({
   const current = chosen ?? question.said?.answer;
   const give = (answer: (typeof CHOICES)[number], note: string | null) => {
     setChosen(answer);
-    speaker.onAnswered(question);
     save.mutate(
       {
         code: speaker.kab,

@@ -36,7 +36,8 @@ export function KabSheet({
   const say = useSay();
   const me = useMe();
   const [search, setSearch] = useSearchParams();
-  const [answered, setAnswered] = useState<ReadonlySet<string>>(new Set());
+  // The list is the one the page opened with: an answer must not make the next card jump under the thumb.
+  const [listed] = useState(() => whysOf(content));
   const [saidBy, setSaidBy] = useState('');
   const [returning, setReturning] = useState(false);
   const issue = useChange(coordinationApi.issue);
@@ -48,7 +49,6 @@ export function KabSheet({
   const speaker: Speaker = {
     kab: content.kab,
     saidBy: me.role === 'planner' && saidBy.trim().length >= 3 ? saidBy.trim() : undefined,
-    onAnswered: (q) => setAnswered((before) => new Set([...before, questionKey(q)])),
   };
   const go = (changes: Record<string, string | undefined>) =>
     setSearch((before) => {
@@ -130,7 +130,7 @@ export function KabSheet({
         content={content}
         tab={tab}
         why={why}
-        answered={answered}
+        listed={listed}
         speaker={speaker}
         latest={latest}
       />
@@ -143,6 +143,9 @@ export function KabSheet({
     </div>
   );
 }
+
+const whysOf = (content: SheetContent): ReadonlyMap<string, WaitingWhy> =>
+  new Map(openQuestions(content).map((o) => [questionKey(o.question), o.why]));
 
 function WhyFilter({
   content,
@@ -186,27 +189,26 @@ function Part({
   content,
   tab,
   why,
-  answered,
+  listed,
   speaker,
   latest,
 }: {
   content: SheetContent;
   tab: Tab;
   why: WaitingWhy | undefined;
-  answered: ReadonlySet<string>;
+  listed: ReadonlyMap<string, WaitingWhy>;
   speaker: Speaker;
   latest: IssuedSheet | null;
 }) {
   const say = useSay();
   if (tab === 'history') return <SheetHistory kab={content.kab} latest={latest} />;
   if (tab === 'proposal') return <Proposals content={content} speaker={speaker} />;
-  const open = new Map(openQuestions(content).map((o) => [questionKey(o.question), o.why]));
-  /** Answered a moment ago stays where it is until the page is left. */
+  const now = whysOf(content);
+  const whyOf = (q: SheetQuestion): WaitingWhy | undefined =>
+    listed.get(questionKey(q)) ?? now.get(questionKey(q));
   const show = (q: SheetQuestion): boolean => {
-    if (tab !== 'waiting') return true;
-    const key = questionKey(q);
-    const openWhy = open.get(key);
-    return openWhy === undefined ? answered.has(key) : why === undefined || openWhy === why;
+    const own = whyOf(q);
+    return tab !== 'waiting' || (own !== undefined && (why === undefined || own === why));
   };
   const isPart = (t: Tab) => tab === 'waiting' || tab === t;
   const commodities = content.commodities.filter((c) => isPart('commodity') && show(c.question));
@@ -223,8 +225,7 @@ function Part({
   const limits = content.limits.filter((l) => isPart('limit') && show(l.question));
   // What a word from here would open comes before equipment, equipment before the rest.
   const opens = (c: SheetCommodity) =>
-    tab === 'waiting' &&
-    ['opens', 'own-statement'].includes(open.get(questionKey(c.question)) ?? '');
+    tab === 'waiting' && ['opens', 'own-statement'].includes(whyOf(c.question) ?? '');
   const pressing = commodities.filter(opens);
   const rest = commodities.filter((c) => !opens(c));
   if (commodities.length + services.length + coast.length + readiness.length + limits.length === 0)

@@ -34,7 +34,6 @@ export function LimitCard({
       aria-labelledby={id}
       onSubmit={(e) => {
         e.preventDefault();
-        speaker.onAnswered(question);
         save.mutate({
           code: speaker.kab,
           answers: [

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { coordinationApi, type ReturnCheck } from '#api/coordination.ts';
 import type { ReturnedAnswer } from '#domain/sheet-return.ts';
 import { reasonText } from '#messages/reason.ts';
@@ -98,18 +98,21 @@ export function ReturnDialog({
           )}
           {error !== undefined && <ErrorNotice error={error} />}
           {busy && <p className="soft">{say.t('state.loading')}</p>}
-          {check && <CheckResult check={check} />}
-          {check?.report && file && (
-            <div className="row">
-              <Button
-                look="primary"
-                disabled={busy || check.report.changes.length === 0}
-                onClick={() => void take(file, check.digest)}
-              >
-                {say.t('return.take', { count: check.report.changes.length })}
-              </Button>
-              <Button onClick={close}>{say.t('action.cancel')}</Button>
-            </div>
+          {check && (
+            <CheckResult check={check}>
+              {check.report && file && (
+                <div className="row">
+                  <Button
+                    look="primary"
+                    disabled={busy || check.report.changes.length === 0}
+                    onClick={() => void take(file, check.digest)}
+                  >
+                    {say.t('return.take', { count: check.report.changes.length })}
+                  </Button>
+                  <Button onClick={close}>{say.t('action.cancel')}</Button>
+                </div>
+              )}
+            </CheckResult>
           )}
         </>
       ) : (
@@ -124,7 +127,7 @@ export function ReturnDialog({
   );
 }
 
-function CheckResult({ check }: { check: ReturnCheck }) {
+function CheckResult({ check, children }: { check: ReturnCheck; children: ReactNode }) {
   const say = useSay();
   if (check.refused) return <Notice tone="bad" title={reasonText(say.language, check.refused)} />;
   const { report } = check;
@@ -154,6 +157,7 @@ function CheckResult({ check }: { check: ReturnCheck }) {
       {check.warnings.map((w) => (
         <Notice key={w.code} tone="warn" title={reasonText(say.language, w)} />
       ))}
+      {children}
       {report.refused.length > 0 && (
         <Table
           caption={say.t('return.refused')}
