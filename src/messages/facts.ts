@@ -146,8 +146,8 @@ export const factsMessages = {
   'tables.isWarned': ['catatan', 'remark'],
   'tables.refusedFile': ['Unduh baris ditolak', 'Download refused rows'],
   'tables.preview': [
-    'Begini data akan tersimpan (beberapa yang pertama)',
-    'How the records will be stored (the first few)',
+    'Data seperti yang dipahami (beberapa yang pertama)',
+    'The records as they were understood (the first few)',
   ],
   'tables.done': ['{records} data tersimpan dari {name}.', '{records} records stored from {name}.'],
   'tables.nothing': [

@@ -1,5 +1,7 @@
+import { lazy, type ReactNode, Suspense } from 'react';
 import type { MessageKey } from '#messages/translate.ts';
 import { useSay } from '#ui/language.tsx';
+import { Loading } from '#ui/parts.tsx';
 import { useMe } from '#ui/session.tsx';
 import { PageHead } from '../Shell.tsx';
 import { FiguresTab } from './FiguresTab.tsx';
@@ -12,12 +14,17 @@ interface Tab {
   name: string;
   label: MessageKey;
   plannerOnly?: boolean;
-  show: () => React.ReactNode;
+  show: () => ReactNode;
 }
+
+const TravelTable = lazy(async () => ({
+  default: (await import('../travel/TravelTable.tsx')).TravelTable,
+}));
 
 const TABS: readonly Tab[] = [
   { name: 'angka', label: 'facts.tab.figures', show: () => <FiguresTab /> },
   { name: 'ambang', label: 'facts.tab.thresholds', show: () => <ThresholdsTab /> },
+  { name: 'perjalanan', label: 'facts.tab.travel', show: () => <TravelTable /> },
   { name: 'impor', label: 'facts.tab.import', plannerOnly: true, show: () => <ImportTab /> },
 ];
 
@@ -47,7 +54,7 @@ export function FactsPage() {
           </a>
         ))}
       </nav>
-      {here?.show()}
+      <Suspense fallback={<Loading />}>{here?.show()}</Suspense>
     </>
   );
 }
