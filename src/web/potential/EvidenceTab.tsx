@@ -32,9 +32,7 @@ export function EvidenceTab() {
           {me.role === 'planner' && (
             <>
               <Button onClick={() => setDialog('teach')}>{say.t('evidence.teach')}</Button>
-              <LinkButton to="/acuan?bagian=impor">
-                {say.t('evidence.import')}
-              </LinkButton>
+              <LinkButton to="/acuan?bagian=impor">{say.t('evidence.import')}</LinkButton>
             </>
           )}
           {mayAdd && (

@@ -62,6 +62,21 @@ export function RecipeEditor({
     </Field>
   );
 
+  const basis = (value: string, onChange: (v: string) => void) => (
+    <Field label={say.t('recipe.source')}>
+      {(p) => (
+        <textarea
+          className="textarea"
+          {...p}
+          required
+          maxLength={1000}
+          value={value}
+          onChange={(e) => onChange(e.target.value)}
+        />
+      )}
+    </Field>
+  );
+
   return (
     <form
       className="stack"
@@ -124,7 +139,7 @@ export function RecipeEditor({
                 }),
             )}
         </div>
-        {text(say.t('recipe.source'), draft.training.source, (source) => training({ source }))}
+        {basis(draft.training.source, (source) => training({ source }))}
         <p className="small soft">{say.t('recipe.policy')}</p>
       </Panel>
       <Panel title={say.t('recipe.kit')}>
@@ -135,7 +150,7 @@ export function RecipeEditor({
           )}
           {number(say.t('recipe.va'), draft.kit.minimumVa, (minimumVa) => kit({ minimumVa }))}
         </div>
-        {text(say.t('recipe.source'), draft.kit.source, (source) => kit({ source }))}
+        {basis(draft.kit.source, (source) => kit({ source }))}
       </Panel>
       <Panel title={say.t('recipe.must')}>
         <Field label={say.t('recipe.must')} help={say.t('recipe.oneLineEach')}>

@@ -69,7 +69,7 @@ export function ExampleTag({ when }: { when: boolean }): ReactNode {
   return when ? <Tag tone="demo">{say.t('app.demo')}</Tag> : null;
 }
 
-/** A heading of its own size inside a card or panel. */
+/** A label over a part of a card. No heading: the same card stands under headings of any level. */
 export function SubHead({ children }: { children: ReactNode }) {
-  return <h4 className="sub-head">{children}</h4>;
+  return <p className="sub-head">{children}</p>;
 }
