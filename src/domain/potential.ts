@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Fact } from './fact.ts';
-import { ReadinessItem, type VersionedRecipe } from './recipe.ts';
+import type { VersionedRecipe } from './recipe.ts';
 import { RegionCode } from './region.ts';
 
 /**
@@ -109,7 +109,3 @@ export interface Potential {
   /** Region names for sentences; the code stands where a name is missing. */
   readonly names?: ReadonlyMap<string, string>;
 }
-
-export const readinessAnswers = ['yes', 'no', 'unknown'] as const;
-export const ReadinessAnswer = z.enum(readinessAnswers);
-export { ReadinessItem };

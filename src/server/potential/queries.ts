@@ -1,7 +1,9 @@
+import { groupBy } from '#domain/group.ts';
 import type { Commodity, Potential } from '#domain/potential.ts';
 import type { Db } from '../db/sql.ts';
 import { listFactsOf } from '../poverty/queries.ts';
 import { listRegions } from '../regions/queries.ts';
+import { listNeighbours } from '../regions/queries-boundaries.ts';
 import { listLatestAnswers } from './queries-answers.ts';
 import { listStandingEvidence, listStandingPastAid } from './queries-evidence.ts';
 import { listActiveOverrides, listCurrentRecipes } from './queries-recipes.ts';
@@ -21,7 +23,7 @@ export async function loadPotentialSnapshot(db: Db): Promise<Potential> {
       listActiveOverrides(db),
       listStandingPastAid(db),
       listRegions(db),
-      listNeighbours(db),
+      listNeighbours(db, 'kab'),
     ]);
   return {
     recipes,
@@ -32,7 +34,12 @@ export async function loadPotentialSnapshot(db: Db): Promise<Potential> {
     overrides,
     pastAid,
     coast: new Map(regions.flatMap((r) => (r.coast === null ? [] : [[r.code, r.coast] as const]))),
-    neighbours,
+    neighbours: new Map(
+      [...groupBy(neighbours, (n) => n.code)].map(([code, rows]) => [
+        code,
+        rows.map((n) => n.other),
+      ]),
+    ),
     names: new Map(regions.map((r) => [r.code, r.name])),
   };
 }
@@ -42,11 +49,4 @@ export async function listCommodities(db: Db): Promise<Commodity[]> {
     { code: string; nameId: string; nameEn: string; kind: Commodity['kind']; marine: boolean }[]
   >`select code, name_id, name_en, kind, marine from commodity order by code`;
   return rows.map(({ nameId, nameEn, ...c }) => ({ ...c, name: { id: nameId, en: nameEn } }));
-}
-
-async function listNeighbours(db: Db): Promise<Map<string, string[]>> {
-  const rows = await db<{ code: string; others: string[] }[]>`
-    select code, array_agg(other order by other) as others from neighbour
-    where length(code) = 5 group by code`;
-  return new Map(rows.map((r) => [r.code, r.others]));
 }

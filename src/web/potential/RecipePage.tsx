@@ -7,7 +7,7 @@ import { useMe } from '#ui/session.tsx';
 import { useOperation } from '#ui/use-operation.ts';
 import { useAddressValue } from './address.ts';
 import { RecipeEditor } from './RecipeEditor.tsx';
-import { RecipeState } from './RecipesTab.tsx';
+import { RecipeState } from './RecipeState.tsx';
 import { RecipeView } from './RecipeView.tsx';
 import { useName } from './words.tsx';
 

@@ -2,12 +2,13 @@ import { potentialApi } from '#api/potential.ts';
 import type { VersionedRecipe } from '#domain/recipe.ts';
 import { recipeBlanks } from '#domain/recipe-changes.ts';
 import { useSay } from '#ui/language.tsx';
-import { Loaded, Tag } from '#ui/parts.tsx';
+import { Loaded } from '#ui/parts.tsx';
 import { Table } from '#ui/Table.tsx';
 import { useOperation } from '#ui/use-operation.ts';
 import { saveTable } from '#ui/use-table-file.ts';
 import { useAddressValue, useAddressValues } from './address.ts';
 import { RecipePage } from './RecipePage.tsx';
+import { RecipeState } from './RecipeState.tsx';
 import { useName } from './words.tsx';
 
 /** All recipes, or the one named in the address. */
@@ -100,19 +101,3 @@ const trainingLine = (r: VersionedRecipe, blank: string): string =>
   r.training.days === null || r.training.participants === null
     ? blank
     : `${r.training.participants} × ${r.training.days}`;
-
-/** How much of the recipe is still blank, and whether the office has approved it. */
-export function RecipeState({ recipe }: { recipe: VersionedRecipe }) {
-  const say = useSay();
-  const blanks = recipeBlanks(recipe);
-  return (
-    <span className="row">
-      <Tag tone={recipe.status === 'approved' ? 'good' : 'plain'}>
-        {say.t(`recipe.status.${recipe.status}`)}
-      </Tag>
-      {blanks.length > 0 && (
-        <span className="small soft">{say.t('recipe.blanks', { count: blanks.length })}</span>
-      )}
-    </span>
-  );
-}
