@@ -5,6 +5,7 @@ import { documentMessages } from './documents.ts';
 import { factsMessages } from './facts.ts';
 import { gateReasons } from './gate-reasons.ts';
 import { mapMessages } from './map.ts';
+import { planPaperMessages } from './plan-papers.ts';
 import { potentialMessages } from './potential.ts';
 import { potentialTableMessages } from './potential-tables.ts';
 import { povertyMessages } from './poverty.ts';
@@ -30,6 +31,7 @@ export const all = {
   ...gateReasons,
   ...coordinationMessages,
   ...documentMessages,
+  ...planPaperMessages,
 } as const;
 
 export type MessageKey = keyof typeof all;
