@@ -89,20 +89,32 @@ function insert(list: Step[], step: Step, order: (a: Step, b: Step) => number): 
   list.splice(low, 0, step);
 }
 
+/** The first plan in full: the greedy batches, or as many of them as the shares leave possible. */
+export function firstAnswer(
+  solver: Solver,
+  problem: PlanProblem,
+  model: PlanModel,
+  budgets?: KabBudgets,
+): SolveAnswer {
+  const batches = greedyBatches(problem, budgets);
+  const whole = polish(solver, model, batches);
+  return whole.values === undefined ? polish(solver, model, batches, 'fewer') : whole;
+}
+
 /**
  * Batches fixed, everything else worked out again in whole people: small and quick. Infeasible where
- * the batches cannot be filled under the shares.
+ * the batches cannot be filled under the shares; `fewer` may then leave some of them out.
  */
 export function polish(
   solver: Solver,
   model: PlanModel,
   batches: readonly number[],
-  stop?: () => 'person' | 'clock' | undefined,
+  freedom: 'fixed' | 'fewer' = 'fixed',
 ): SolveAnswer {
   const lower = model.milp.lower.slice();
   const upper = model.milp.upper.slice();
   model.batches.forEach((column, j) => {
-    lower[column] = batches[j] ?? 0;
+    if (freedom === 'fixed') lower[column] = batches[j] ?? 0;
     upper[column] = batches[j] ?? 0;
   });
   const integer = model.milp.integer.slice();
@@ -113,10 +125,10 @@ export function polish(
   ];
   for (const column of whole) integer[column] = 1;
   const milp: Milp = { ...model.milp, lower, upper, integer };
-  return solver.mip(milp, {
-    relativeGap: 1e-5,
-    maxNodes: 2000,
-    maxIterations: 200_000,
-    ...(stop ? { stop } : {}),
-  });
+  return solver.mip(
+    milp,
+    freedom === 'fixed'
+      ? { relativeGap: 1e-5, maxNodes: 2000, maxIterations: 200_000 }
+      : { relativeGap: 0.02, maxNodes: 100, maxIterations: 20_000 },
+  );
 }

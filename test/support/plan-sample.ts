@@ -19,11 +19,18 @@ export interface ProvinceSize {
   open: number;
   /** Families per village at most. */
   families: number;
+  /** So many kabupaten, from the first, are known from a recap by kecamatan only. */
+  recapKabs?: number;
+  /** Kabupaten where nothing is open. */
+  closedKabs?: readonly string[];
 }
 
 export interface SampleProvince {
   problem: PlanProblem;
+  needs: readonly Need[];
   places: Places;
+  gate(place: string, recipe: string): 'open' | 'blocked';
+  readiness(place: string, recipe: string): ReadinessOf['kit'];
   heldBack: readonly HeldBack[];
   recipes: readonly VersionedRecipe[];
   prices: readonly Price[];
@@ -147,6 +154,22 @@ export function sampleNeed(code: string, level: Need['level'], byDesil: number[]
   };
 }
 
+/** A recap knows how many families, not who they are. */
+function recapOf(code: string, villages: readonly Need[]): Need {
+  const byDesil = Array.from({ length: 10 }, (_, d) =>
+    villages.reduce((sum, v) => sum + (v.eligible[d] ?? 0), 0),
+  );
+  return {
+    ...sampleNeed(code, 'kec', byDesil),
+    source: 'recap',
+    womenHeaded: null,
+    withDisability: null,
+    withBusiness: null,
+    eligibleWomen: null,
+    eligibleDisabled: null,
+  };
+}
+
 const openVerdict = (region: string, recipe: string): Verdict => ({
   region,
   recipe,
@@ -180,6 +203,8 @@ export function sampleProvince(
         );
         needs.push(sampleNeed(`${kec}.${2000 + v}`, 'village', byDesil));
       }
+      if (kabs.indexOf(kab) < (size.recapKabs ?? 0))
+        needs.push(recapOf(kec, needs.splice(-size.villagesPerKec)));
     }
   }
   const recipes = Array.from({ length: size.recipes }, (_, r) => {
@@ -209,6 +234,12 @@ export function sampleProvince(
       for (const r of recipes)
         readiness.set(`${code}:${r.id}`, states[Math.floor(random() * 3)] ?? 'absent');
 
+  const gate = (place: string, recipe: string) =>
+    opened.get(`${place.slice(0, 5)}:${recipe}`) && !size.closedKabs?.includes(place.slice(0, 5))
+      ? ('open' as const)
+      : ('blocked' as const);
+  const kitAt = (place: string, recipe: string) =>
+    readiness.get(`${place}:${recipe}`) ?? 'conditional';
   const inputs: PlanInputs = {
     ...blankInputs(2027),
     sources: [sampleSource('apbd', 12_000_000_000)],
@@ -228,14 +259,14 @@ export function sampleProvince(
     recipes,
     pastAid: [],
     prices: pricesOf(prices),
-    judge: (place, recipe) => {
-      const open = opened.get(`${place.slice(0, 5)}:${recipe.id}`);
-      return { ...openVerdict(place, recipe.id), status: open ? 'open' : 'blocked' };
-    },
+    judge: (place, recipe) => ({
+      ...openVerdict(place, recipe.id),
+      status: gate(place, recipe.id),
+    }),
     check: (place, recipe) => ({
       region: place,
       recipe: recipe.id,
-      kit: readiness.get(`${place}:${recipe.id}`) ?? 'conditional',
+      kit: kitAt(place, recipe.id),
       items: [],
       prerequisites: [],
       tasks: [],
@@ -245,7 +276,10 @@ export function sampleProvince(
   });
   return {
     problem: planProblem(inputs, kabs, places.places, candidates),
+    needs,
     places,
+    gate,
+    readiness: kitAt,
     heldBack,
     recipes,
     prices,
