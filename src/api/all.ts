@@ -3,6 +3,7 @@ import { coordinationApi } from './coordination.ts';
 import { documentsApi } from './documents.ts';
 import { jobsApi } from './jobs.ts';
 import type { AnyOperation } from './operation.ts';
+import { overviewApi } from './overview.ts';
 import { potentialApi } from './potential.ts';
 import { povertyApi } from './poverty.ts';
 import { regionsApi } from './regions.ts';
@@ -18,6 +19,7 @@ export const api = {
   potential: potentialApi,
   coordination: coordinationApi,
   documents: documentsApi,
+  overview: overviewApi,
 } as const;
 
 export interface NamedOperation {

@@ -4,6 +4,7 @@ import { coordinationMessages } from './coordination.ts';
 import { documentMessages } from './documents.ts';
 import { factsMessages } from './facts.ts';
 import { gateReasons } from './gate-reasons.ts';
+import { homeMessages } from './home.ts';
 import { mapMessages } from './map.ts';
 import { planPaperMessages } from './plan-papers.ts';
 import { potentialMessages } from './potential.ts';
@@ -17,6 +18,7 @@ import { tableReasonMessages } from './table-reasons.ts';
 
 export const all = {
   ...commonMessages,
+  ...homeMessages,
   ...problemMessages,
   ...accessMessages,
   ...regionPageMessages,

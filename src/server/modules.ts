@@ -6,6 +6,7 @@ import { documentsHandlers } from './documents/handlers.ts';
 import { jobsHandlers } from './job-handlers.ts';
 import type { Jobs } from './job-queue.ts';
 import { evidenceKind } from './potential/evidence-kind.ts';
+import { overviewHandlers } from './overview/handlers.ts';
 import { potentialHandlers } from './potential/handlers.ts';
 import { pastAidKind } from './potential/past-aid-kind.ts';
 import { figuresKind } from './poverty/figures-kind.ts';
@@ -29,6 +30,7 @@ export function allHandlers(): ReadonlyMap<string, Handler> {
     potential: potentialHandlers,
     coordination: coordinationHandlers,
     documents: documentsHandlers,
+    overview: overviewHandlers,
   };
   return new Map(
     Object.entries(modules).flatMap(([module, handlers]) =>

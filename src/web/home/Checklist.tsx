@@ -1,0 +1,32 @@
+import { Link } from 'wouter';
+import type { Overview } from '#api/overview.ts';
+import type { MessageKey } from '#messages/translate.ts';
+import { useSay } from '#ui/language.tsx';
+import { Panel, Tag } from '#ui/parts.tsx';
+
+const STEPS: readonly { key: keyof Overview['checklist']; to: string }[] = [
+  { key: 'register', to: '/impor' },
+  { key: 'prices', to: '/acuan?tab=harga' },
+  { key: 'accounts', to: '/lembar' },
+  { key: 'facts', to: '/acuan?tab=impor' },
+  { key: 'boundaries', to: '/peta' },
+  { key: 'plan', to: '/rencana' },
+];
+
+/** An empty installation: the same chain as a list of things to do, each with its link. */
+export function Checklist({ checklist }: { checklist: Overview['checklist'] }) {
+  const say = useSay();
+  return (
+    <Panel title={say.t('home.start')}>
+      <p className="soft">{say.t('home.start.lead')}</p>
+      <ol className="checklist">
+        {STEPS.map(({ key, to }) => (
+          <li key={key}>
+            <Link href={to}>{say.t(`home.start.${key}` as MessageKey)}</Link>{' '}
+            {checklist[key] && <Tag tone="good">{say.t('home.start.done')}</Tag>}
+          </li>
+        ))}
+      </ol>
+    </Panel>
+  );
+}
