@@ -2,7 +2,6 @@ import { useMemo } from 'react';
 import { useLocation } from 'wouter';
 import { povertyApi } from '#api/poverty.ts';
 import { kabOf, kecOf, levelOf } from '#domain/region.ts';
-import { classify } from '#engine/spatial/classify.ts';
 import { useSay } from '#ui/language.tsx';
 import { ChoroplethMap } from '#ui/map/ChoroplethMap.tsx';
 import type { MapValue } from '#ui/map/map-values.ts';
@@ -13,7 +12,7 @@ import { useOperation } from '#ui/use-operation.ts';
 
 const DESIL = 2;
 
-/** Where the place lies: the province, or its kabupaten filling the frame; an area opens its page. */
+/** Counts as circles, never as shades. Where the place lies: the province, or its kabupaten filling the frame; an area opens its page. */
 export function RegionMap({ code }: { code?: string }) {
   const say = useSay();
   const me = useMe();
@@ -37,10 +36,6 @@ export function RegionMap({ code }: { code?: string }) {
     }
     return map;
   }, [points.data, say]);
-  const classes = useMemo(() => {
-    const numbers = [...values.values()].map((v) => v.value ?? 0).filter((v) => v > 0);
-    return numbers.length > 1 ? classify(numbers, 5, 'quantile') : undefined;
-  }, [values]);
   const selected = code === undefined || levelOf(code) === 'kab' ? code : kecOf(code);
   if (points.data === undefined) return <Loading lines={6} />;
   return (
@@ -53,7 +48,6 @@ export function RegionMap({ code }: { code?: string }) {
             level="kec"
             names={names}
             values={values}
-            classes={classes}
             selected={selected}
             focus={focus}
             height={(width) => Math.min(width * 0.8, 340)}
