@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { GateLine, potentialApi } from '#api/potential.ts';
+import type { potentialApi } from '#api/potential.ts';
 import { foldWord } from '#domain/fold.ts';
 import { judge } from '#domain/gate.ts';
-import { type GateRow, gateTable } from '#domain/gate-table.ts';
-import type { Potential } from '#domain/potential.ts';
+import { gateTable } from '#domain/gate-table.ts';
 import { subjectFits } from '#domain/potential-answer.ts';
 import { checkTotals, quotientsOf } from '#domain/potential-quotient.ts';
 import { checkReadiness } from '#domain/readiness.ts';
@@ -14,6 +13,7 @@ import { type Context, done, type Handlers, Problem } from '../context.ts';
 import { isUniqueViolation } from '../db/pg-errors.ts';
 import { listFactsOf } from '../poverty/queries.ts';
 import { findRegion, listRegions } from '../regions/queries.ts';
+import { exampleIds, lineOf } from './gate-line.ts';
 import * as q from './queries.ts';
 import * as answers from './queries-answers.ts';
 import * as evidence from './queries-evidence.ts';
@@ -308,47 +308,6 @@ export const potentialHandlers: Handlers<typeof potentialApi> = {
     });
   },
 };
-
-function lineOf(row: GateRow, potential: Potential, examples: ReadonlySet<string>): GateLine {
-  const { recipe, verdict, readiness } = row;
-  const materials = recipe.commodities.map((code) => ({
-    code,
-    name: potential.commodities.find((c) => c.code === code)?.name ?? { id: code, en: code },
-  }));
-  const join = (language: 'id' | 'en') => materials.map((m) => m.name[language]).join(', ');
-  return {
-    ...verdict,
-    flags: [...verdict.flags],
-    because: [...verdict.because],
-    opensWith: [...verdict.opensWith],
-    evidence: [...verdict.evidence],
-    name: recipe.name,
-    version: recipe.version,
-    branch: recipe.branch,
-    kind: recipe.kind,
-    commodity: { id: join('id'), en: join('en') },
-    commodities: recipe.commodities,
-    materials,
-    readiness: {
-      ...readiness,
-      items: [...readiness.items],
-      prerequisites: [...readiness.prerequisites],
-      tasks: [...readiness.tasks],
-      idleNearby: [...readiness.idleNearby],
-    },
-    synthetic:
-      verdict.evidence.some((id) => examples.has(id)) ||
-      readiness.items.some((i) => i.saidBy !== null && examples.has(`said:${i.saidBy}`)),
-  };
-}
-
-/** Ids of demo rows, and the names under which the demo answers, so that a line can be marked. */
-function exampleIds(potential: Potential): Set<string> {
-  return new Set([
-    ...potential.evidence.filter((e) => e.synthetic).map((e) => e.id),
-    ...potential.answers.filter((a) => a.synthetic).flatMap((a) => [a.id, `said:${a.saidBy}`]),
-  ]);
-}
 
 async function needRegion(ctx: Context, code: string): Promise<void> {
   if ((await findRegion(ctx.db, code)) === undefined)

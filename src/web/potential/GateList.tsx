@@ -26,6 +26,7 @@ function GateListOf({ code, openRecipe }: GateListProps) {
       {(lines) => {
         const fits = lines.filter((l) => l.status !== 'blocked');
         const held = lines.filter((l) => l.status === 'blocked');
+        const quiet = held.filter(isQuiet);
         return (
           <div className="stack">
             <section className="stack-s" aria-label={say.t('potential.gate.fits')}>
@@ -40,7 +41,15 @@ function GateListOf({ code, openRecipe }: GateListProps) {
                 {say.t('potential.gate.held')} ({say.number(held.length)})
               </h3>
               {held.length === 0 && <Empty title={say.t('potential.gate.noneHeld')} />}
-              <Cards lines={held} openRecipe={openRecipe} />
+              <Cards lines={held.filter((l) => !isQuiet(l))} openRecipe={openRecipe} />
+              {quiet.length > 0 && (
+                <details className="explain" open={quiet.some((l) => l.recipe === openRecipe)}>
+                  <summary>{say.t('potential.gate.quiet', { count: quiet.length })}</summary>
+                  <div className="stack-s">
+                    <Cards lines={quiet} openRecipe={openRecipe} />
+                  </div>
+                </details>
+              )}
             </section>
           </div>
         );
@@ -48,6 +57,16 @@ function GateListOf({ code, openRecipe }: GateListProps) {
     </Loaded>
   );
 }
+
+const QUIET: ReadonlySet<string> = new Set([
+  'gate-nothing',
+  'gate-demand-missing',
+  'gate-operator-missing',
+  'gate-no-coast',
+  'gate-no-commodity',
+]);
+/** Nobody has said anything about it here: kept out of the way of what waits for one answer. */
+const isQuiet = (line: GateLine): boolean => line.because.every((r) => QUIET.has(r.code));
 
 function Cards({
   lines,
