@@ -60,6 +60,9 @@ const HEAD: CellStyle = {
   fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'E2EFEC' } },
   alignment: { wrapText: true, vertical: 'top' },
 };
+/** Characters on one line of the merged guide. */
+const GUIDE_CHARACTERS = 88;
+
 const BOLD: CellStyle = { font: { bold: true } };
 
 /**
@@ -145,13 +148,21 @@ const escapeFooter = (text: string): string => text.replaceAll('&', '&&');
 function guideSheet(sheet: IssuedSheet, demo: boolean): WriteSheet {
   const { rows, cells, base } = frame(sheet, demo, 'guide');
   const { counts, kabName } = sheet.content;
-  rows.push(
-    [],
-    [null, say('sheet.verdict', { kab: kabName, open: counts.open, held: counts.held })],
-    [],
-  );
+  const merges: { startRow: number; startCol: number; endRow: number; endCol: number }[] = [];
+  const heights = new Map<number, { height?: number; hidden?: boolean }>(base.rowDefs);
+  // Merged cells do not grow by themselves, so the height follows from the length of the text.
+  const paragraph = (text: string) => {
+    const at = rows.length;
+    merges.push({ startRow: at, startCol: 1, endRow: at, endCol: 2 });
+    heights.set(at, { height: 15.5 * Math.ceil(text.length / GUIDE_CHARACTERS) });
+    cells.set(`${at},1`, { style: TEXT });
+    rows.push([null, text]);
+  };
+  rows.push([]);
+  paragraph(say('sheet.verdict', { kab: kabName, open: counts.open, held: counts.held }));
+  rows.push([]);
   for (let n = 1; isMessageKey(`sheet.guide.${n}`); n++)
-    rows.push([null, `${n}.  ${say(`sheet.guide.${n}`)}`]);
+    paragraph(`${n}.  ${say(`sheet.guide.${n}`)}`);
   rows.push([]);
   for (const key of guideKeys) {
     cells.set(`${rows.length},1`, { style: BOLD });
@@ -163,7 +174,7 @@ function guideSheet(sheet: IssuedSheet, demo: boolean): WriteSheet {
       key === 'filled-on' ? say('sheet.guide.dayHint') : null,
     ]);
   }
-  return { ...base, rows, cells };
+  return { ...base, rowDefs: heights, merges, rows, cells };
 }
 
 function tableSheet(

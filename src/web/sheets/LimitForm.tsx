@@ -49,9 +49,9 @@ export function LimitCard({
         });
       }}
     >
-      <h3 id={id}>
+      <h2 id={id}>
         <span className="question-number">{question.number}</span> {ask}
-      </h3>
+      </h2>
       {question.form === 'months' ? (
         <MonthPicker value={value} onChange={setValue} label={ask} />
       ) : (

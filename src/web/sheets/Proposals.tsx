@@ -58,7 +58,7 @@ export function Proposals({ content, speaker }: { content: SheetContent; speaker
           );
         }}
       >
-        <h3>{say.t('sheet.newProposal')}</h3>
+        <h2>{say.t('sheet.newProposal')}</h2>
         <Field label={say.t('sheet.col.trade')} help={say.t('sheet.tradeHelp')}>
           {(p) => (
             <>
@@ -134,7 +134,7 @@ export function Proposals({ content, speaker }: { content: SheetContent; speaker
         </div>
       </form>
       <div className="stack-s">
-        <h3>{say.t('sheet.ownProposals')}</h3>
+        <h2>{say.t('sheet.ownProposals')}</h2>
         {content.proposals.length === 0 && <p className="soft">{say.t('state.empty')}</p>}
         {content.proposals.map((p) => {
           const name = nameOf(p.subject);

@@ -18,9 +18,9 @@ export function CommodityCard({ c, speaker }: { c: SheetCommodity; speaker: Spea
   const recipes = c.recipes.map((r) => nameIn(say, r)).join('; ');
   return (
     <article className="question" aria-label={`${c.question.number} ${ask}`}>
-      <h3>
+      <h2>
         <span className="question-number">{c.question.number}</span> {ask}
-      </h3>
+      </h2>
       <div className="row small">
         <Tag tone={TONES[c.stance]}>{say.t(`sheet.stance.${c.stance}`)}</Tag>
         <span className="soft">{say.t('sheet.feeds', { recipes })}</span>
@@ -45,7 +45,7 @@ export function ServiceCard({
   const name = nameIn(say, first.name);
   return (
     <article className="question" aria-label={name}>
-      <h3>{name}</h3>
+      <h2>{name}</h2>
       <ul className="question-items">
         {list.map((c) => {
           const ask = say.word(`sheet.col.${c.question.topic}`);
@@ -101,9 +101,9 @@ export function CoastCard({
   const ask = say.t('sheet.ask.coast', { name });
   return (
     <article className="question" aria-label={`${question.number} ${ask}`}>
-      <h3>
+      <h2>
         <span className="question-number">{question.number}</span> {ask}
-      </h3>
+      </h2>
       <ChoiceControl question={question} label={ask} speaker={speaker} />
     </article>
   );
@@ -131,7 +131,7 @@ export function ReadinessCard({
       : `${say.t('kind.kecamatan')} ${r.placeName}`;
   return (
     <article className="question question-wide" aria-label={`${name}, ${place}`}>
-      <h3>{name}</h3>
+      <h2>{name}</h2>
       <div className="row small">
         <span>{place}</span>
         {r.planned && <Tag tone="good">{say.t('sheet.planned')}</Tag>}
