@@ -37,7 +37,9 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     : await startEmbedded({ dataDir, fsync: false });
 
   const admin = postgres(pg.adminUrl, { max: 1, onnotice: () => {} });
-  await admin.unsafe(`drop database if exists ${TEMPLATE} with (force)`);
+  for (const name of [TEMPLATE, 'titik_temu_demo_template']) {
+    await admin.unsafe(`drop database if exists ${name} with (force)`);
+  }
   await admin.unsafe(
     `create database ${TEMPLATE} owner titik_temu_owner template template0 encoding 'UTF8'`,
   );
@@ -59,7 +61,9 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     dataDir,
   });
   return async () => {
-    await admin.unsafe(`drop database if exists ${TEMPLATE} with (force)`);
+    for (const name of [TEMPLATE, 'titik_temu_demo_template']) {
+      await admin.unsafe(`drop database if exists ${name} with (force)`);
+    }
     await admin.end();
     await pg.leave();
     rmSync(dataDir, { recursive: true, force: true });

@@ -13,18 +13,17 @@ import {
 } from '#api/operation.ts';
 import type { ProblemBody } from '#api/problem.ts';
 import type { Role } from '#domain/role.ts';
-import { addAccount, addSession, findSession } from '#server/access/queries.ts';
+import { addAccount, addSession } from '#server/access/queries.ts';
 import { readConfig } from '#server/config.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { openPool, type Pool } from '#server/db/sql.ts';
-import { createHttp } from '#server/http.ts';
-import { type JobRunner, startJobs } from '#server/jobs.ts';
+import { loadDemo } from '#server/demo.ts';
+import type { JobRunner } from '#server/jobs.ts';
 import { type Keys, openKeys } from '#server/keys.ts';
-import { PROVINCE } from '#server/main.ts';
-import { allHandlers } from '#server/modules.ts';
+import { createApp, PROVINCE, type Prepared, prepare, startRunner } from '#server/main.ts';
 import { listKabCodes } from '#server/regions/queries.ts';
-import { scopeOf } from '#server/scope.ts';
 import { tokenDigest } from '#server/tokens.ts';
+import type { TestDatabases } from './global.ts';
 
 /** A person in a test: calls operations through HTTP with a session of their own. */
 export interface Person {
@@ -58,56 +57,36 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-/** A server on a clone of the template, closed over its own database and data folder. */
-export async function openTestServer(options: { template?: string } = {}): Promise<TestServer> {
+interface TestServerOptions {
+  /** A clone of the example installation with its families, prices and solved plan. */
+  demo?: boolean;
+}
+
+/** A server on a clone of a template, closed over its own database and data folder. */
+export async function openTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const databases = inject('databases');
   const name = `t_${randomBytes(8).toString('hex')}`;
   const admin = postgres(databases.adminUrl, { max: 1, onnotice: () => {} });
-  await admin.unsafe(
-    `create database ${name} owner titik_temu_owner template ${options.template ?? databases.template}`,
-  );
-  await admin.unsafe(`grant connect, temporary on database ${name} to titik_temu_app`);
-  const here = (url: string) => url.replace(/\/[^/]+$/, `/${name}`);
+  const template = options.demo ? await demoTemplate(admin, databases) : databases.template;
+  await cloneDatabase(admin, name, template);
   const dataDir = mkdtempSync(join(tmpdir(), 'titik-temu-case-'));
   cpSync(join(databases.dataDir, 'keys', 'seal.json'), join(dataDir, 'keys', 'seal.json'), {
     recursive: true,
   });
-
-  const config = {
-    ...readConfig({}),
-    dataDir,
-    port: 0,
-    databaseUrl: here(databases.appUrl),
-    databaseUrlOwner: here(databases.ownerUrl),
-  };
+  const config = configFor(databases, name, dataDir);
   const pool = openPool(config.databaseUrl, { max: 6, name: 'test' });
   const owner = openPool(config.databaseUrlOwner, { max: 2, name: 'test-owner' });
   const keys = openKeys(dataDir);
   const kabs = await listKabCodes(pool);
-  const kabCodes = async () => kabs;
-  const app = await createHttp({
+  const prepared: Prepared = {
     config,
-    pool,
     keys,
-    handlers: allHandlers(),
-    findSession: (digest, now) => findSession(pool, digest, now),
-    kabCodes,
-    logStream: process.env['TEST_LOG'] ? process.stderr : undefined,
-  });
-  const jobs = await startJobs({
-    config,
-    pool,
-    url: config.databaseUrl,
-    log: app.log,
-    kabCodes,
-    province: PROVINCE,
-    findActor: async (id) => {
-      const [row] = await pool<{ id: string; name: string; role: Role; area: string }[]>`
-        select id, name, role, area from account where id = ${id} and active`;
-      return row;
-    },
-    scopeOf,
-  });
+    database: { pool, owner, url: config.databaseUrl, embedded: false, close: async () => {} },
+    kabCodes: async () => kabs,
+    close: async () => {},
+  };
+  const app = await createApp(prepared, process.env['TEST_LOG'] ? process.stderr : undefined);
+  const jobs = await startRunner(prepared, app.log);
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
 
   return {
@@ -153,6 +132,50 @@ export async function openTestServer(options: { template?: string } = {}): Promi
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+function configFor(databases: TestDatabases, name: string, dataDir: string) {
+  const here = (url: string) => url.replace(/\/[^/]+$/, `/${name}`);
+  return {
+    ...readConfig({}),
+    dataDir,
+    port: 0,
+    databaseUrl: here(databases.appUrl),
+    databaseUrlOwner: here(databases.ownerUrl),
+  };
+}
+
+async function cloneDatabase(admin: postgres.Sql, name: string, template: string): Promise<void> {
+  await admin.unsafe(`create database ${name} owner titik_temu_owner template ${template}`);
+  await admin.unsafe(`grant connect, temporary on database ${name} to titik_temu_app`);
+}
+
+/**
+ * The example installation as a template, made by the first test file that asks for it while the
+ * others wait: 2,000 families, or as many as TEST_FAMILIES says.
+ */
+async function demoTemplate(admin: postgres.Sql, databases: TestDatabases): Promise<string> {
+  const name = 'titik_temu_demo_template';
+  await admin`select pg_advisory_lock(740002)`;
+  try {
+    const [ready] = await admin`select 1 from pg_database where datname = ${name}`;
+    if (ready) return name;
+    const making = `${name}_making`;
+    await admin.unsafe(`drop database if exists ${making} with (force)`);
+    await cloneDatabase(admin, making, databases.template);
+    const prepared = await prepare(configFor(databases, making, databases.dataDir));
+    await loadDemo(prepared, {
+      province: PROVINCE,
+      families: Number(process.env['TEST_FAMILIES'] ?? 2000),
+      seed: 74,
+      onStep: () => {},
+    });
+    await prepared.close();
+    await admin.unsafe(`alter database ${making} rename to ${name}`);
+    return name;
+  } finally {
+    await admin`select pg_advisory_unlock(740002)`;
+  }
 }
 
 function personWith(url: string, id: string, cookie: string): Person {
