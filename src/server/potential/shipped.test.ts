@@ -1,8 +1,12 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { Fact } from '#domain/fact.ts';
 import { judge } from '#domain/gate.ts';
-import type { Commodity, Potential } from '#domain/potential.ts';
+import type { Answer, Commodity, Evidence, Potential } from '#domain/potential.ts';
 import { checkReadiness } from '#domain/readiness.ts';
+import { readinessItems } from '#domain/recipe.ts';
+import { gateReasons } from '#messages/gate-reasons.ts';
+import { reasonText } from '#messages/reason.ts';
 import { readShipped, shippedEvidence, shippedPastAid } from './load.ts';
 
 /** The gate on the reference tables the product ships, without a database. */
@@ -87,4 +91,89 @@ test('the announced training does not open a motorcycle workshop in Konawe Utara
   expect(v.status).toBe('blocked');
   expect(v.because.map((r) => r.code)).toContain('gate-training-only');
   expect(v.opensWith.map((r) => r.code)).toEqual(['opens-demand', 'opens-operator']);
+});
+
+test('every reason that can be given is a whole sentence in both languages', () => {
+  const answers = (answer: Answer['answer']): Answer[] =>
+    recipes.flatMap((r) => [
+      ...[...r.commodities, r.id].flatMap((s) =>
+        (['commodity', 'proposal', 'demand', 'operator'] as const).map((t) => said(t, s, answer)),
+      ),
+      ...readinessItems.map((item) => said('readiness', `${r.id}:${item}`, answer)),
+    ]);
+  const said = (topic: Answer['topic'], subject: string, answer: Answer['answer']): Answer => ({
+    id: `${topic}${subject}`,
+    code: '74.08',
+    topic,
+    subject,
+    answer,
+    note: null,
+    saidBy: 'Petugas',
+    saidOn: '2026-01-02',
+    via: 'screen',
+    synthetic: false,
+  });
+  const turned = (over: Partial<Evidence>) => potential.evidence.map((e) => ({ ...e, ...over }));
+  const service = (kind: 'demand' | 'operator') => ({ kind, commodity: 'bengkel-motor' }) as const;
+  const figures = (value: number, grade: Fact['grade']): Fact[] =>
+    potential.commodities.flatMap((c) =>
+      (['production', 'area'] as const).map((indicator) => ({
+        ...{ id: `${c.code}${indicator}`, code: '74.08', indicator, item: c.code, year: 2023 },
+        ...{ period: '', value, grade, source: 'BPS', note: null, synthetic: false },
+      })),
+    );
+  const worlds: Partial<Potential>[] = [
+    {},
+    ...(['yes', 'no', 'text', 'unknown'] as const).map((a) => ({ answers: answers(a) })),
+    { answers: answers('no'), evidence: [] },
+    { answers: answers('yes'), evidence: [] },
+    { answers: answers('yes'), evidence: turned({ polarity: 'against' }) },
+    ...(['study', 'press', 'own_statement', 'announced_training'] as const).flatMap((kind) =>
+      (['D', 'E'] as const).map((grade) => ({ evidence: turned({ kind, grade }) })),
+    ),
+    { evidence: turned({ polarity: 'against' }) },
+    { evidence: [...turned(service('demand')), ...turned(service('operator'))] },
+    { facts: figures(0, 'M') },
+    { facts: figures(1, 'M') },
+    { facts: figures(1e6, 'M'), evidence: [] },
+    { facts: figures(1e6, 'L'), evidence: [] },
+    { facts: figures(1e6, 'M'), answers: answers('no'), evidence: [] },
+    { pastAid: potential.pastAid.map((p) => ({ ...p, status: 'undelivered' as const })) },
+    {
+      overrides: recipes.map((r) => ({
+        ...{ id: r.id, code: '74.11', recipe: r.id, reason: 'Rapat', officerName: 'Kadis' },
+        at: '2026-01-02T00:00:00.000Z',
+      })),
+    },
+  ];
+  const noMaterial = { ...recipe('gula-aren'), commodities: [] };
+  const noBase = { ...recipe('abon-kerupuk-ikan'), minimumBase: null };
+  const used = new Set<string>();
+  for (const world of worlds) {
+    const snapshot = { ...potential, ...world };
+    for (const region of ['74', ...KABS]) {
+      for (const r of [...recipes, noMaterial, noBase]) {
+        const verdict = judge(snapshot, region, r);
+        const ready = checkReadiness(snapshot, region, r);
+        for (const why of [
+          ...verdict.because,
+          ...verdict.opensWith,
+          ...ready.tasks,
+          ...ready.prerequisites,
+        ]) {
+          if (used.has(why.code)) continue;
+          used.add(why.code);
+          for (const language of ['id', 'en'] as const) {
+            const text = reasonText(language, why);
+            expect(text, why.code).not.toBe(why.code);
+            expect(text, why.code).not.toMatch(/[{}]|undefined|NaN|2026-01/);
+          }
+        }
+      }
+    }
+  }
+  const written = Object.keys(gateReasons)
+    .map((key) => key.replace('reason.', ''))
+    .filter((code) => !code.startsWith('commodity-'));
+  expect(written.filter((code) => !used.has(code))).toEqual([]);
 });
