@@ -109,7 +109,7 @@ export const coordinationMessages = {
   'sheet.mark.no': ['T', 'N'],
   'sheet.mark.unknown': ['?', '?'],
 
-  'sheet.moreBasis': ['{count} alasan lagi', '{count} more reasons'],
+  'sheet.moreBasis': ['{count} alasan lagi', 'More reasons: {count}'],
   'sheet.stance.fits': ['Cocok', 'Fits'],
   'sheet.stance.held': ['Ditahan', 'Held back'],
   'sheet.stance.against': ['Ada yang menentang', 'Something speaks against it'],

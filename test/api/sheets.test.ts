@@ -1,12 +1,30 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { readXlsx, type Sheet, writeXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { coordinationApi } from '#api/coordination.ts';
 import { documentsApi } from '#api/documents.ts';
 import { potentialApi } from '#api/potential.ts';
 import { questionKey, questionsOf, type SheetContent } from '#domain/sheet.ts';
+import { makeSheetPaper } from '#server/documents/sheet-paper.ts';
 import { openTestServer, type Person, type TestServer } from '../support/server.ts';
 
 const KAB = '74.11';
+const hasPdfToText = spawnSync('pdftotext', ['-v']).error === undefined;
+
+function pdfText(pdf: Uint8Array): string {
+  const dir = mkdtempSync(join(tmpdir(), 'titik-temu-lembar-'));
+  try {
+    writeFileSync(join(dir, 'a.pdf'), pdf);
+    execFileSync('pdftotext', ['-layout', 'a.pdf', 'a.txt'], { cwd: dir, stdio: 'ignore' });
+    return readFileSync(join(dir, 'a.txt'), 'utf8').replace(/\u00a0/g, ' ');
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
 const YEAR = 2027;
 
 let server: TestServer;
@@ -380,6 +398,57 @@ describe('a sheet that comes back', () => {
     );
     expect(refusal?.code).toBe('changed-meanwhile');
   });
+});
+
+describe('the paper', () => {
+  test('has at most two pages, even where most is asked, and names itself', async () => {
+    const board = await planner.call(coordinationApi.board, { year: YEAR });
+    const longest = [...board].sort((a, b) => b.questions - a.questions).slice(0, 4);
+    for (const { kab } of longest) {
+      const content = await planner.call(coordinationApi.questions, { kab, year: YEAR });
+      const { pages } = await makeSheetPaper(
+        {
+          id: kab,
+          year: YEAR,
+          version: 1,
+          content,
+          issuedAt: '2026-11-24T05:30:00.000Z',
+          issuedByName: 'Nur Aisyah',
+        },
+        await planner.call(documentsApi.letterhead, {}),
+        true,
+      );
+      expect(pages, content.kabName).toBeLessThanOrEqual(2);
+    }
+    const { sheet } = await issued();
+    const paper = await officer.download(documentsApi.sheetPaper, { kab: KAB, id: sheet.id });
+    expect(paper.filename).toBe(`Lembar-Kolaka-Timur-2027-v${sheet.version}.pdf`);
+    expect(paper.contentType).toBe('application/pdf');
+  });
+
+  test.skipIf(!hasPdfToText)(
+    'carries the letterhead, the verdict and the numbers of the workbook (needs pdftotext)',
+    async () => {
+      const kop = await planner.call(documentsApi.letterhead, {});
+      expect(kop.government).toBe('Pemerintah Provinsi Sulawesi Tenggara');
+      await planner.call(documentsApi.saveLetterhead, {
+        ...kop,
+        contact: 'WhatsApp kantor 0812-0000-0000',
+      });
+      expect((await officer.refusal(documentsApi.saveLetterhead, kop))?.code).toBe('not-allowed');
+      const { sheet, file } = await issued();
+      const paper = await officer.download(documentsApi.sheetPaper, { kab: KAB, id: sheet.id });
+      const text = pdfText(paper.body);
+      expect(text).toContain('PEMERINTAH PROVINSI SULAWESI TENGGARA');
+      expect(text).toContain('WhatsApp kantor 0812-0000-0000');
+      expect(text).toContain('Lembar Kabupaten Kolaka Timur');
+      expect(text).toMatch(/Halaman 1 dari [12]/);
+      const workbook = await readXlsx(file.body);
+      const row = workbook.sheets[1]?.rows.find((r) => r[0] === `commodity|${KAB}|kakao`);
+      expect(text).toMatch(new RegExp(`${String(row?.[1])}\\s+Kakao`));
+      expect(text).not.toMatch(/sheet\.|undefined|\[object/);
+    },
+  );
 });
 
 describe('who may', () => {
