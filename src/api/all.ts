@@ -7,6 +7,7 @@ import { overviewApi } from './overview.ts';
 import { potentialApi } from './potential.ts';
 import { povertyApi } from './poverty.ts';
 import { regionsApi } from './regions.ts';
+import { registryApi } from './registry.ts';
 import { tablesApi } from './tables.ts';
 
 /** Every module's operations. The order is the order of docs/generated/openapi.json. */
@@ -14,6 +15,7 @@ export const api = {
   access: accessApi,
   jobs: jobsApi,
   regions: regionsApi,
+  registry: registryApi,
   poverty: povertyApi,
   tables: tablesApi,
   potential: potentialApi,

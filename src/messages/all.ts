@@ -5,6 +5,8 @@ import { documentMessages } from './documents.ts';
 import { factsMessages } from './facts.ts';
 import { gateReasons } from './gate-reasons.ts';
 import { homeMessages } from './home.ts';
+import { importMessages } from './import.ts';
+import { importReasons } from './import-reasons.ts';
 import { mapMessages } from './map.ts';
 import { planPaperMessages } from './plan-papers.ts';
 import { potentialMessages } from './potential.ts';
@@ -14,6 +16,7 @@ import { problemMessages } from './problems.ts';
 import { recipeMessages } from './recipes.ts';
 import { regionPageMessages } from './region-page.ts';
 import { regionsMessages } from './regions.ts';
+import { registryMessages } from './registry.ts';
 import { tableReasonMessages } from './table-reasons.ts';
 
 export const all = {
@@ -24,6 +27,9 @@ export const all = {
   ...regionPageMessages,
   ...regionsMessages,
   ...mapMessages,
+  ...registryMessages,
+  ...importMessages,
+  ...importReasons,
   ...povertyMessages,
   ...factsMessages,
   ...tableReasonMessages,

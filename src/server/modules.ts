@@ -5,8 +5,8 @@ import { coordinationHandlers } from './coordination/handlers.ts';
 import { documentsHandlers } from './documents/handlers.ts';
 import { jobsHandlers } from './job-handlers.ts';
 import type { Jobs } from './job-queue.ts';
-import { evidenceKind } from './potential/evidence-kind.ts';
 import { overviewHandlers } from './overview/handlers.ts';
+import { evidenceKind } from './potential/evidence-kind.ts';
 import { potentialHandlers } from './potential/handlers.ts';
 import { pastAidKind } from './potential/past-aid-kind.ts';
 import { figuresKind } from './poverty/figures-kind.ts';
@@ -16,6 +16,8 @@ import { thresholdsKind } from './poverty/thresholds-kind.ts';
 import { regionsHandlers } from './regions/handlers.ts';
 import { regionsJobs } from './regions/jobs.ts';
 import { travelKind } from './regions/travel-kind.ts';
+import { registryHandlers } from './registry/handlers.ts';
+import { registryJobs } from './registry/jobs.ts';
 
 /** The short list of modules: for each group of operations its handlers, and every job. */
 type AllHandlers = { [M in keyof typeof api]: Handlers<(typeof api)[M]> };
@@ -25,6 +27,7 @@ export function allHandlers(): ReadonlyMap<string, Handler> {
     access: accessHandlers(),
     jobs: jobsHandlers,
     regions: regionsHandlers,
+    registry: registryHandlers,
     poverty: povertyHandlers,
     tables: tablesHandlers([figuresKind, thresholdsKind, travelKind, evidenceKind, pastAidKind]),
     potential: potentialHandlers,
@@ -41,4 +44,4 @@ export function allHandlers(): ReadonlyMap<string, Handler> {
   );
 }
 
-export const allJobs: Jobs = { ...regionsJobs };
+export const allJobs: Jobs = { ...regionsJobs, ...registryJobs };

@@ -63,7 +63,7 @@ export async function readRecap(o: ReadOptions): Promise<Recap> {
 
   function addPart(part: RecapPart): Reason | undefined {
     if (!covers(o.area, part.code)) return reason('outside-area', { region: part.code });
-    if (part.level !== level) return reason('recap-other-level', { level: part.level });
+    if (part.level !== level) return reason('recap-other-level');
     const known = regions.get(part.code);
     if (known === undefined) {
       regions.set(part.code, { counts: [...part.counts], persons: part.persons });

@@ -265,7 +265,7 @@ async function takeRecap(
     families: areas.reduce((sum, a) => sum + a.families, 0),
     persons: null,
     areas,
-    notices: [{ code: 'recap-level', params: { level: recap.level, n: recap.regions.length } }],
+    notices: [{ code: `recap-level-${recap.level}`, params: { n: recap.regions.length } }],
   };
 }
 
