@@ -3,6 +3,7 @@ import { conflicting, preferred } from './fact-conflict.ts';
 import {
   findIndicator,
   foldItem,
+  foldItemBare,
   inOwnUnit,
   readGrade,
   readPeriod,

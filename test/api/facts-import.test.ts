@@ -122,6 +122,15 @@ describe('revisions and conflicts', () => {
     expect((await figuresOf({ year: 2031, source: 'BPS' })).map((f) => f.value)).toEqual([13.5]);
   });
 
+  test('a figure of an import that was undone does not come back through a later undo', async () => {
+    const older = await sendTable(planner, 'figures', 'e.csv', one('20', 'Z'), { take: true });
+    const newer = await sendTable(planner, 'figures', 'f.csv', one('21', 'Z'), { take: true });
+    await planner.call(tablesApi.undoTableImport, { id: older.importId, reason: 'lama' });
+    expect((await figuresOf({ year: 2031, source: 'Z' })).map((f) => f.value)).toEqual([21]);
+    await planner.call(tablesApi.undoTableImport, { id: newer.importId, reason: 'baru' });
+    expect(await figuresOf({ year: 2031, source: 'Z' })).toEqual([]);
+  });
+
   test('one file that contradicts itself is refused there', async () => {
     const twice = `${one('10', 'X')}\n74.03,Muna,P0,2031,11,X,M\n74.03,Muna,P0,2031,10,X,M`;
     const { report } = await sendTable(planner, 'figures', 'd.csv', twice);

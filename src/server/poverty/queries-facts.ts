@@ -96,6 +96,7 @@ export async function undoFacts(
   await db`
     update fact f set retracted_by = null, retracted_at = null, retract_reason = null, retract_import_id = null
     where f.retract_import_id = ${importId}
+      and not exists (select from table_import i where i.id = f.import_id and i.undone_at is not null)
       and not exists (select from fact o where o.retracted_at is null and o.id <> f.id and o.code = f.code
         and o.indicator = f.indicator and coalesce(o.item, '') = coalesce(f.item, '') and o.year = f.year
         and o.period = f.period and o.source = f.source)`;

@@ -4,6 +4,7 @@ import type { TableMapping } from '#domain/table-mapping.ts';
 import { all } from '#messages/all.ts';
 import { translate } from '#messages/translate.ts';
 import { type Context, done, type Handlers, Problem } from '../context.ts';
+import { isUniqueViolation } from '../db/pg-errors.ts';
 import { type Grid, readGrid } from '../spreadsheet/read-grid.ts';
 import {
   cellText,
@@ -106,7 +107,10 @@ export function tablesHandlers(kinds: readonly AnyTableKind[]): Handlers<typeof 
         at: ctx.now,
       });
       const mark = { importId, actor: ctx.actor.id, now: ctx.now };
-      const records = await kind.store(ctx.db, outcome.records, mark);
+      const records = await kind.store(ctx.db, outcome.records, mark).catch((error: unknown) => {
+        // Somebody stored the same between this reading and this writing.
+        throw isUniqueViolation(error) ? new Problem('changed-meanwhile') : error;
+      });
       await q.setRecords(ctx.db, importId, records);
       ctx.afterCommit(() => forget(file));
       return done(
