@@ -55,6 +55,20 @@ export const documentsApi = {
     area: ['kab'],
     input: z.object({ kab: KabCode, id: z.uuid() }),
   }),
+  planWorkbook: download({
+    method: 'GET',
+    path: '/api/documents/plan/:plan/xlsx',
+    summary: 'A solved plan as a workbook; an officer gets the rows of the own kabupaten',
+    may: planningRoles,
+    input: z.object({ plan: z.uuid() }),
+  }),
+  brief: download({
+    method: 'GET',
+    path: '/api/documents/plan/:plan/pdf',
+    summary: 'A solved plan of the province on one A4 page',
+    may: ['planner', 'head'],
+    input: z.object({ plan: z.uuid() }),
+  }),
   letterhead: operation({
     method: 'GET',
     path: '/api/documents/letterhead',

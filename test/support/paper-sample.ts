@@ -12,7 +12,7 @@ interface Size {
 }
 
 const KABS = Array.from({ length: 17 }, (_, i) => ({
-  code: `74.${String(i + 1).padStart(2, '0')}`,
+  code: i < 15 ? `74.${String(i + 1).padStart(2, '0')}` : `74.${56 + i}`,
   name: `Kabupaten Contoh ${i + 1}`,
 }));
 
@@ -197,7 +197,7 @@ export function samplePaper({ lines: count, absent, long = '', overrides = 0 }: 
         const kab = KABS[i % 17]?.code ?? '74.01';
         return {
           kab,
-          code: `${kab}.90`,
+          code: `${kab}.${String(i + 1).padStart(2, '0')}`,
           level: 'kec',
           served: false,
           families: 100 + i,

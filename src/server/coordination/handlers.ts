@@ -7,11 +7,11 @@ import { applyReturn, checkReturn } from './returns.ts';
 import { waitingFor } from './waiting.ts';
 
 export const coordinationHandlers: Handlers<typeof coordinationApi> = {
-  questions: (ctx, input) => getContent(ctx, input.kab, input.year),
+  questions: async (ctx, input) => (await getContent(ctx, input.kab, input.year)).content,
 
   async board(ctx, input) {
     const own = ctx.actor.role === 'officer' ? ctx.actor.area : undefined;
-    const [contents, sheets, returns] = await Promise.all([
+    const [{ contents }, sheets, returns] = await Promise.all([
       loadContents(ctx.db, input.year, own),
       q.listLatestSheets(ctx.db, input.year),
       q.countReturns(ctx.db, input.year),
@@ -46,14 +46,15 @@ export const coordinationHandlers: Handlers<typeof coordinationApi> = {
   },
 
   async issue(ctx, input) {
-    const { sheet, isNew } = await issueOne(ctx, await getContent(ctx, input.kab, input.year));
+    const { content, planId } = await getContent(ctx, input.kab, input.year);
+    const { sheet, isNew } = await issueOne(ctx, content, planId);
     return done({ sheet, isNew }, issueNote(sheet, isNew));
   },
 
   async issueAll(ctx, input) {
     const issued: { sheet: q.SheetRow; isNew: boolean }[] = [];
-    for (const content of await loadContents(ctx.db, input.year))
-      issued.push(await issueOne(ctx, content));
+    const { contents, planId } = await loadContents(ctx.db, input.year);
+    for (const content of contents) issued.push(await issueOne(ctx, content, planId));
     const made = issued.filter((i) => i.isNew).length;
     return done(
       { made, kept: issued.length - made },
@@ -85,16 +86,22 @@ export const coordinationHandlers: Handlers<typeof coordinationApi> = {
   },
 };
 
-async function getContent(ctx: Context, kab: string, year: number): Promise<SheetContent> {
-  const [content] = await loadContents(ctx.db, year, kab);
+async function getContent(
+  ctx: Context,
+  kab: string,
+  year: number,
+): Promise<{ content: SheetContent; planId: string | null }> {
+  const { contents, planId } = await loadContents(ctx.db, year, kab);
+  const [content] = contents;
   if (content === undefined) throw new Problem('not-found', { region: kab });
-  return content;
+  return { content, planId };
 }
 
 /** The same questions keep their sheet: a new version would only make the file on the way look old. */
 async function issueOne(
   ctx: Context,
   content: SheetContent,
+  planId: string | null,
 ): Promise<{ sheet: q.SheetRow; isNew: boolean }> {
   const digest = contentDigest(content);
   const latest = await q.findLatestSheet(ctx.db, content.kab, content.year);
@@ -104,7 +111,7 @@ async function issueOne(
     digest,
     version: (latest?.version ?? 0) + 1,
     questions: questionsOf(content).length,
-    planId: null,
+    planId,
     actor: ctx.actor,
     now: ctx.now,
   });

@@ -11,10 +11,10 @@ export async function waitingFor(
   year: number,
 ): Promise<{ count: number; items: WaitingItem[] }> {
   if (ctx.actor.role === 'officer') {
-    const [content] = await loadContents(ctx.db, year, ctx.actor.area);
+    const [content] = (await loadContents(ctx.db, year, ctx.actor.area)).contents;
     return content === undefined ? { count: 0, items: [] } : forOfficer(content);
   }
-  if (ctx.actor.role === 'planner') return forPlanner(await loadContents(ctx.db, year));
+  if (ctx.actor.role === 'planner') return forPlanner((await loadContents(ctx.db, year)).contents);
   return { count: 0, items: [] };
 }
 

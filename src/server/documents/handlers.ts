@@ -2,7 +2,12 @@ import type { documentsApi, Letterhead } from '#api/documents.ts';
 import { findProvinceName, findSetting, isDemo, setSetting } from '../access/queries.ts';
 import { type Context, done, type Handlers, Problem } from '../context.ts';
 import { findSheet } from '../coordination/queries.ts';
+import { getPlanDocument } from '../planning/queries.ts';
+import { findMapLayer } from '../regions/queries-map.ts';
+import { makeBrief } from './brief.ts';
 import { PDF_TYPE } from './pdf.ts';
+import { cutTo, type PlanPaper, paperOf } from './plan-paper.ts';
+import { buildPlanWorkbook } from './plan-workbook.ts';
 import { makeSheetPaper } from './sheet-paper.ts';
 import { sheetFileName } from './sheet-words.ts';
 import { buildSheetWorkbook } from './sheet-workbook.ts';
@@ -40,12 +45,39 @@ export const documentsHandlers: Handlers<typeof documentsApi> = {
     return { filename: `${sheetFileName(sheet)}.pdf`, contentType: PDF_TYPE, body };
   },
 
+  async planWorkbook(ctx, input) {
+    const paper = await getPaper(ctx, input.plan);
+    const demo = await isDemo(ctx.db);
+    return {
+      filename: `${planFileName('Rencana', paper)}.xlsx`,
+      contentType: XLSX_TYPE,
+      body: await buildPlanWorkbook(paper, { at: ctx.now, by: ctx.actor.name, demo }),
+    };
+  },
+
+  async brief(ctx, input) {
+    const [paper, kop, map, demo] = await Promise.all([
+      getPaper(ctx, input.plan),
+      getLetterhead(ctx),
+      findMapLayer(ctx.db, ['kec', 'schematic']),
+      isDemo(ctx.db),
+    ]);
+    const { body } = await makeBrief({ paper, kop, map, demo });
+    return { filename: `${planFileName('Ringkasan', paper)}.pdf`, contentType: PDF_TYPE, body };
+  },
+
   letterhead: (ctx) => getLetterhead(ctx),
 
   async saveLetterhead(ctx, input) {
+    const before = await getLetterhead(ctx);
     await setSetting(ctx.db, 'kop', input);
-    const province = ctx.actor.area.slice(0, 2);
-    return done(undefined, { kab: province, subject: 'kop', details: { ...input } });
+    const fields = Object.keys(input) as (keyof Letterhead)[];
+    return done(undefined, {
+      kab: ctx.actor.area.slice(0, 2),
+      subject: 'kop',
+      // Names of people stay out of the chain; which lines changed is enough.
+      details: { changed: fields.filter((f) => input[f] !== before[f]) },
+    });
   },
 };
 
@@ -54,6 +86,16 @@ async function getSheet(ctx: Context, input: { kab: string; id: string }) {
   if (sheet === undefined) throw new Problem('not-found');
   return sheet;
 }
+
+async function getPaper(ctx: Context, id: string): Promise<PlanPaper> {
+  const document = await getPlanDocument(ctx.db, id);
+  if (document === undefined) throw new Problem('not-found');
+  const paper = paperOf(document);
+  return ctx.actor.role === 'officer' ? cutTo(paper, ctx.actor.area) : paper;
+}
+
+const planFileName = (what: string, paper: PlanPaper): string =>
+  `${what}-${paper.year}-${slug(paper.scenario)}-n${paper.number}`;
 
 /** What the office has filled in; the name of the government is known, the rest stays blank. */
 export async function getLetterhead(ctx: Context): Promise<Letterhead> {

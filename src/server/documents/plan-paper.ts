@@ -3,6 +3,7 @@ import type { PlanContent, PlanLine, VariantTotals } from '#domain/plan.ts';
 import type { Reason } from '#domain/reason.ts';
 import { reasonText } from '#messages/reason.ts';
 import { isMessageKey, translate } from '#messages/translate.ts';
+import type { PlanDocument } from '../planning/queries.ts';
 
 /** One solved plan as papers and workbooks print it. */
 export interface PlanPaper {
@@ -24,6 +25,31 @@ export interface PlanPaper {
   itemName(code: string): string;
   /** The kabupaten it was cut down to, for its own officer; undefined for the whole province. */
   readonly only: string | undefined;
+}
+
+/** A stored plan with its names looked up. Kabupaten are those the reader may see, by code. */
+export function paperOf(document: PlanDocument): PlanPaper {
+  const { names, items } = document;
+  const nameOf = (code: string) => names.get(code) ?? code;
+  return {
+    id: document.id,
+    scenario: document.scenario,
+    number: document.number,
+    year: document.year,
+    solvedAt: document.solvedAt,
+    solvedBy: document.solvedBy ?? word('audit.system'),
+    inputs: document.inputs,
+    content: document.content,
+    priceList: document.priceList,
+    kabs: [...names.keys()]
+      .filter((code) => code.length === 5)
+      .sort()
+      .map((code) => ({ code, name: nameOf(code) })),
+    changes: document.changes,
+    nameOf,
+    itemName: (code) => items.get(code) ?? code,
+    only: undefined,
+  };
 }
 
 export const word = (key: string, params: Record<string, string | number> = {}): string =>
