@@ -15,13 +15,19 @@ interface NavItem {
   roles: readonly Role[];
 }
 
+const READERS: readonly Role[] = ['planner', 'officer', 'head'];
+
+/** In the order of the chain: points, place, plan, proof, the kabupaten's word; then the data. */
 const NAV: readonly NavItem[] = [
-  { to: '/', label: 'nav.home', roles: ['planner', 'officer', 'head'] },
-  { to: '/peta', label: 'nav.map', roles: ['planner', 'officer', 'head'] },
-  { to: '/wilayah', label: 'nav.region', roles: ['planner', 'officer', 'head'] },
-  { to: '/acuan', label: 'nav.facts', roles: ['planner', 'officer', 'head'] },
-  { to: '/lembar', label: 'nav.sheets', roles: ['planner', 'officer', 'head'] },
-  { to: '/bukti', label: 'nav.potential', roles: ['planner', 'officer', 'head'] },
+  { to: '/', label: 'nav.home', roles: READERS },
+  { to: '/peta', label: 'nav.map', roles: READERS },
+  { to: '/wilayah', label: 'nav.region', roles: READERS },
+  { to: '/rencana', label: 'nav.plan', roles: READERS },
+  { to: '/bukti', label: 'nav.potential', roles: READERS },
+  { to: '/lembar', label: 'nav.sheets', roles: READERS },
+  { to: '/keluarga', label: 'nav.families', roles: ['planner', 'officer'] },
+  { to: '/impor', label: 'nav.import', roles: ['planner', 'officer'] },
+  { to: '/acuan', label: 'nav.facts', roles: READERS },
   { to: '/pengguna', label: 'nav.users', roles: ['admin'] },
   { to: '/riwayat', label: 'nav.audit', roles: ['admin', 'planner', 'officer', 'head'] },
 ];
@@ -92,13 +98,13 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
             </button>
           </div>
         </div>
+        {demo && (
+          <div className="shell-demo">
+            <strong>◆ {say.t('app.demo')}</strong>
+            <span>{say.t('app.demoLong').split('—')[1]?.trim()}</span>
+          </div>
+        )}
       </header>
-      {demo && (
-        <div className="shell-demo">
-          <strong>◆ {say.t('app.demo')}</strong>
-          <span>{say.t('app.demoLong').split('—')[1]?.trim()}</span>
-        </div>
-      )}
       <main className="shell-main" id="isi" tabIndex={-1} ref={main}>
         {children}
       </main>
