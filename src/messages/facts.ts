@@ -50,7 +50,6 @@ export const factsMessages = {
   ],
   'facts.unreadable': ['Angka ini tidak terbaca.', 'This figure cannot be read.'],
   'facts.do': ['Tindakan', 'Action'],
-  'facts.conflictCount': ['{n} angka berbeda antarsumber', '{n} figures differ between sources'],
 
   'thresholds.title': ['Ambang kemiskinan ekstrem', 'Lines of extreme poverty'],
   'thresholds.lead': [
@@ -131,8 +130,6 @@ export const factsMessages = {
     '{read} dibaca = {accepted} diterima + {refused} ditolak',
     '{read} read = {accepted} accepted + {refused} refused',
   ],
-  'tables.reasons': ['Sebab', 'Reasons'],
-  'tables.times': ['Baris', 'Rows'],
   'tables.issues': ['Baris ditolak dan catatan', 'Refused rows and remarks'],
   'tables.issuesCut': [
     '500 pertama; selengkapnya ada di berkas baris ditolak.',

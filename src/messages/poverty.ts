@@ -76,17 +76,10 @@ export const povertyMessages = {
 
   'figure.blank': ['tidak ada angka', 'no figure'],
   'figure.conflict': ['Sumber berbeda', 'Sources differ'],
-  'figure.conflictLong': [
-    'Sumber lain menyebut angka berbeda untuk hal dan tahun yang sama; keduanya ditampilkan.',
-    'Another source gives a different figure for the same thing and year; both are shown.',
-  ],
   'figure.synthetic': ['CONTOH', 'EXAMPLE'],
   'figure.inherited': ['angka {name}', 'figure of {name}'],
 
   'precision.unknown': ['ketelitian tidak diketahui', 'precision unknown'],
-  'rank.one': ['peringkat {rank}', 'rank {rank}'],
-  'rank.tied': ['peringkat {rank} bersama', 'shared rank {rank}'],
-  'rank.range': ['peringkat {best}–{worst}', 'rank {best}–{worst}'],
   'rank.disagree': [
     '{name}: peringkat {rank} dari {of} menurut {indicator}, tetapi peringkat {otherRank} menurut {other}. Satu peringkat saja tidak cukup untuk menentukan sasaran.',
     '{name}: rank {rank} of {of} by {indicator}, but rank {otherRank} by {other}. One ranking alone does not settle who comes first.',
@@ -96,9 +89,6 @@ export const povertyMessages = {
     'No figure for this year: {names}. Not zero, just not known.',
   ],
 
-  'rate.label': ['Tingkat dari daftar', 'Rate from the register'],
-  'rate.smoothed': ['Tingkat dihaluskan', 'Smoothed rate'],
-  'rate.interval': ['{low}–{high}', '{low}–{high}'],
   'rate.meaning': [
     'Di tempat dengan sedikit keluarga, satu-dua keluarga saja sudah mengubah tingkatnya. Tingkat dihaluskan menarik tempat kecil ke rata-rata sekitarnya: makin sedikit keluarganya, makin kuat tarikannya. Selang 95% menunjukkan tingkat yang masih masuk akal bagi tempat itu bila ia mirip tempat lain di {group}. Selang ini bukan galat survei BPS.',
     'Where families are few, one or two of them change the rate. The smoothed rate draws small places towards the mean around them, the more so the fewer families they have. The 95% interval shows which rates are still plausible for the place if it resembles the others in {group}. It is not the survey error of BPS.',

@@ -51,12 +51,6 @@ export async function listFacts(db: Db, filter: FactFilter, limit: number): Prom
     order by f.indicator, f.item nulls first, f.year desc, f.code, f.period, f.source limit ${limit}`;
 }
 
-export async function countFacts(db: Db, filter: FactFilter): Promise<number> {
-  const [row] = await db<{ n: number }[]>`
-    select count(*)::int as n from fact f where ${matching(db, filter)}`;
-  return row?.n ?? 0;
-}
-
 const matching = (db: Db, filter: FactFilter) => db`
   f.retracted_at is null
   ${filter.indicator ? db`and f.indicator = ${filter.indicator}` : db``}
