@@ -1,13 +1,8 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { makeBrief } from '#server/documents/brief.ts';
 import type { PlanPaper } from '#server/documents/plan-paper.ts';
 import { samplePaper } from '../support/paper-sample.ts';
-
-const hasPdfToText = spawnSync('pdftotext', ['-v']).error === undefined;
+import { hasPdfReader, pdfText } from '../support/pdf-text.ts';
 
 const kop = {
   government: 'Pemerintah Provinsi Sulawesi Tenggara',
@@ -60,17 +55,6 @@ const map = { topology, schematic: true, source: 'Natural Earth', year: null };
 
 const brief = (paper: PlanPaper, demo = false) => makeBrief({ paper, kop, map, demo });
 
-function textOf(pdf: Uint8Array): string {
-  const dir = mkdtempSync(join(tmpdir(), 'titik-temu-brief-'));
-  try {
-    writeFileSync(join(dir, 'a.pdf'), pdf);
-    execFileSync('pdftotext', ['-layout', 'a.pdf', 'a.txt'], { cwd: dir, stdio: 'ignore' });
-    return readFileSync(join(dir, 'a.txt'), 'utf8');
-  } finally {
-    rmSync(dir, { recursive: true, force: true });
-  }
-}
-
 const LONG = ' yang namanya sangat panjang sekali karena tidak ada yang mau memendekkannya'.repeat(
   3,
 );
@@ -106,7 +90,7 @@ describe('the brief is one page', () => {
     const summary = { ...paper.content.summary, status: 'infeasible' as const, variants: [] };
     const made = await brief({ ...paper, content: { ...paper.content, summary, splits: [] } });
     expect(made.pages).toBe(1);
-    if (hasPdfToText) expect(textOf(made.body)).toContain('Tidak ada rencana yang dapat diajukan');
+    if (hasPdfReader) expect(pdfText(made.body)).toContain('Tidak ada rencana yang dapat diajukan');
   });
 
   test('an ordinary plan is set in type one can read', async () => {
@@ -116,10 +100,10 @@ describe('the brief is one page', () => {
   });
 });
 
-describe.skipIf(!hasPdfToText)('what stands on the page (needs pdftotext)', () => {
+describe.skipIf(!hasPdfReader)('what stands on the page (needs pdftotext)', () => {
   test('request, figures, all 17 kabupaten, losers, officers of overrides, signer', async () => {
     const paper = samplePaper({ lines: 20, absent: 30, overrides: 1 });
-    const text = textOf((await brief(paper, true)).body).replace(/\u00a0/g, ' ');
+    const text = pdfText((await brief(paper, true)).body);
     expect(text).toContain('DATA CONTOH');
     expect(text).toContain('DRAF');
     expect(text).toContain('WITA');
@@ -135,7 +119,7 @@ describe.skipIf(!hasPdfToText)('what stands on the page (needs pdftotext)', () =
 
   test('DATA CONTOH stands only on papers of a demo', async () => {
     const paper = samplePaper({ lines: 3, absent: 0 });
-    expect(textOf((await brief(paper, false)).body)).not.toContain('DATA CONTOH');
+    expect(pdfText((await brief(paper, false)).body)).not.toContain('DATA CONTOH');
   });
 });
 
@@ -144,6 +128,6 @@ describe('data', () => {
     const paper = samplePaper({ lines: 2, absent: 1, long: ' #panic("x") $x^2$ *a* @b <c> \\ [' });
     const made = await brief(paper);
     expect(made.pages).toBe(1);
-    if (hasPdfToText) expect(textOf(made.body)).toContain('#panic("x")');
+    if (hasPdfReader) expect(pdfText(made.body)).toContain('#panic("x")');
   });
 });

@@ -1,7 +1,3 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { readXlsx, type Sheet, writeXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { coordinationApi } from '#api/coordination.ts';
@@ -9,22 +5,10 @@ import { documentsApi } from '#api/documents.ts';
 import { potentialApi } from '#api/potential.ts';
 import { questionKey, questionsOf, type SheetContent } from '#domain/sheet.ts';
 import { makeSheetPaper } from '#server/documents/sheet-paper.ts';
+import { hasPdfReader, pdfText } from '../support/pdf-text.ts';
 import { openTestServer, type Person, type TestServer } from '../support/server.ts';
 
 const KAB = '74.11';
-const hasPdfToText = spawnSync('pdftotext', ['-v']).error === undefined;
-
-function pdfText(pdf: Uint8Array): string {
-  const dir = mkdtempSync(join(tmpdir(), 'titik-temu-lembar-'));
-  try {
-    writeFileSync(join(dir, 'a.pdf'), pdf);
-    execFileSync('pdftotext', ['-layout', 'a.pdf', 'a.txt'], { cwd: dir, stdio: 'ignore' });
-    return readFileSync(join(dir, 'a.txt'), 'utf8').replace(/\u00a0/g, ' ');
-  } finally {
-    rmSync(dir, { recursive: true, force: true });
-  }
-}
-
 const YEAR = 2027;
 
 let server: TestServer;
@@ -426,7 +410,7 @@ describe('the paper', () => {
     expect(paper.contentType).toBe('application/pdf');
   });
 
-  test.skipIf(!hasPdfToText)(
+  test.skipIf(!hasPdfReader)(
     'carries the letterhead, the verdict and the numbers of the workbook (needs pdftotext)',
     async () => {
       const kop = await planner.call(documentsApi.letterhead, {});
