@@ -1,8 +1,10 @@
 import { backupCommand, restoreCommand } from './backup.ts';
 import { boundaries } from './boundaries.ts';
 import { type Command, CommandError, EXIT } from './command.ts';
+import { demo } from './demo.ts';
 import { facts } from './facts.ts';
 import { gate } from './gate.ts';
+import { importCommand } from './import.ts';
 import { points } from './points.ts';
 import { start } from './start.ts';
 

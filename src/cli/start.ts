@@ -7,12 +7,13 @@ import type { Config } from '#server/config.ts';
 import { isAlive, isWritable } from '#server/db/embedded.ts';
 import { resetUnfinishedDemo } from '#server/db/reset.ts';
 import { inScope } from '#server/db/sql.ts';
-import { isDemoFinished, loadDemo } from '#server/demo.ts';
+import { isDemoFinished } from '#server/demo.ts';
 import { PROVINCE, type Prepared, startServer } from '#server/main.ts';
 import { wholeScope } from '#server/scope.ts';
 import { tokenDigest } from '#server/tokens.ts';
 import { buildWeb } from './build.ts';
 import { type Command, CommandError, EXIT } from './command.ts';
+import { familyCount, loadExample } from './example.ts';
 import { announcer, configuration, openPrepared } from './session.ts';
 
 export const start: Command = {
@@ -81,12 +82,6 @@ async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-export function familyCount(text: string | undefined): number {
-  const families = Number(text ?? '120000');
-  if (Number.isInteger(families) && families >= 100 && families <= 700_000) return families;
-  throw new CommandError('--families: angka 100 sampai 700000.', EXIT.usage);
-}
-
 function refuseSecondStart(config: Config): void {
   if (!isWritable(config.dataDir)) {
     throw new CommandError(`Folder data ${config.dataDir} tidak dapat ditulisi.`, EXIT.unavailable);
@@ -132,7 +127,7 @@ async function decideKind(
   if (demo === undefined) {
     const inUse = wanted.empty || (await countAccounts(pool)) > 0;
     if (inUse) await setSetting(pool, 'demo', false);
-    else await loadExample(prepared, wanted.families, step);
+    else await loadExample(prepared, { families: wanted.families, seed: 74 }, step);
   } else if (demo && wanted.empty) {
     throw new CommandError(
       `Folder ${prepared.config.dataDir} berisi data contoh. Data sungguhan perlu folder lain: TITIK_TEMU_DATA=<folder> npm start -- --empty`,
@@ -140,22 +135,6 @@ async function decideKind(
     );
   }
 }
-
-const DEMO_STEPS: Record<string, string> = {
-  'demo-accounts': 'Membuat akun contoh',
-  'demo-families': 'Membuat keluarga contoh',
-  'demo-kab': 'Keluarga contoh',
-  'demo-prices': 'Memuat harga contoh',
-  'demo-plan': 'Menyusun rencana contoh',
-};
-
-export const loadExample = (prepared: Prepared, families: number, step: (text: string) => void) =>
-  loadDemo(prepared, {
-    province: PROVINCE,
-    families,
-    seed: 74,
-    onStep: (name, detail) => step(`${DEMO_STEPS[name] ?? name}${detail ? ` ${detail}` : ''}`),
-  });
 
 async function printAddress(prepared: Prepared, url: string): Promise<void> {
   process.stdout.write(`\n  Titik Temu siap: ${url}\n\n`);
