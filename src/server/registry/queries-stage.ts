@@ -130,9 +130,10 @@ export async function groupFamilies(
 
 export async function listStagedKabs(
   db: Db,
+  joined: boolean,
 ): Promise<{ kab: string; families: number; persons: number }[]> {
   return db<{ kab: string; families: number; persons: number }[]>`
-    select f.kab, count(distinct f.n)::int as families, count(r.n)::int as persons
+    select f.kab, count(distinct f.n)::int as families, count(r.n) filter (where r.part = 2 or not (${joined} and f.complete))::int as persons
     from stage_family f join stage_row r on r.family_n = f.n group by f.kab order by f.kab`;
 }
 

@@ -183,7 +183,7 @@ async function takeList(
     complete: row.kind === 'person',
     joined,
   });
-  const staged = await listStagedKabs(db);
+  const staged = await listStagedKabs(db, joined);
   const kabs = staged.map((s) => s.kab);
   await matchFamilies(db, { kabs, sourceKind: row.sourceKind });
   const compared = await compareWithCurrent(db, row.mode === 'full');
