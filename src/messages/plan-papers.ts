@@ -340,7 +340,7 @@ export const planPaperMessages = {
   'brief.more': ['… dan {count} lainnya di berkas Excel', '… and {count} more in the workbook'],
   'brief.risks': ['Risiko', 'Risks'],
   'brief.risk.unofficial': [
-    '{percent} biaya memakai harga yang tidak ada di SSH, SBU, atau e-katalog.',
+    '{percent} biaya memakai harga yang tidak ada di SSH, SBU, atau katalog elektronik.',
     '{percent} of the cost uses prices outside SSH, SBU or e-katalog.',
   ],
   'brief.risk.synthetic': [
@@ -377,8 +377,10 @@ export const planPaperMessages = {
     'A better plan is still possible, by at most {percent}.',
   ],
   'brief.sources': ['Sumber:', 'Sources:'],
-  'brief.source.list': ['daftar keluarga dengan nama', 'register of families with names'],
-  'brief.source.recap': ['rekap keluarga tanpa nama', 'recap of families without names'],
+  'brief.source.register': [
+    'keluarga: {name} per {date} ({kabs} kabupaten/kota), yang berlaku saat dicetak',
+    'families: {name} of {date} ({kabs} districts), in force when printed',
+  ],
   'brief.source.prices': ['harga: {list}', 'prices: {list}'],
   'brief.source.workbook': [
     'bukti, RAB, dan angka per desa ada di berkas Excel rencana ini',

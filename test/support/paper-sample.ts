@@ -243,6 +243,7 @@ export function samplePaper({ lines: count, absent, long = '', overrides = 0 }: 
     },
     priceList: `SSH 2027${long}`,
     kabs: KABS,
+    registers: [{ name: `P3KE${long}`, asOf: '2025-01-31', kabs: 17 }],
     changes: [],
     nameOf: (code) => `${KABS.find((k) => k.code === code)?.name ?? `Kec. ${code}`}${long}`,
     itemName: (code) => code,

@@ -1,5 +1,5 @@
-import type { PlanLine, VariantTotals } from '#domain/plan.ts';
-import { formatPercent, formatRupiahShort } from '#messages/format.ts';
+import type { VariantTotals } from '#domain/plan.ts';
+import { formatDate, formatPercent, formatRupiahShort } from '#messages/format.ts';
 import { conditionalRupiah, overridesOf, type PlanPaper, sentences, word } from './plan-paper.ts';
 import { shorten } from './shorten.ts';
 
@@ -65,11 +65,11 @@ export function risksOf(paper: PlanPaper, t: VariantTotals): string[] {
 
 /** One line of sources; the workbook holds them item by item. */
 export function sourcesOf(paper: PlanPaper): string {
-  const { lines } = paper.content;
-  const isRecap = (l: PlanLine) => l.flags.includes('recap');
+  const registers = paper.registers.map((r) =>
+    word('brief.source.register', { name: r.name, date: formatDate(r.asOf), kabs: r.kabs }),
+  );
   return [
-    ...(lines.some((l) => !isRecap(l)) ? [word('brief.source.list')] : []),
-    ...(lines.some(isRecap) ? [word('brief.source.recap')] : []),
+    ...registers,
     ...(paper.priceList === null
       ? []
       : [word('brief.source.prices', { list: shorten(paper.priceList, 90) })]),

@@ -1,9 +1,11 @@
 import type { documentsApi, Letterhead } from '#api/documents.ts';
+import { groupBy } from '#domain/group.ts';
 import { findProvinceName, findSetting, isDemo, setSetting } from '../access/queries.ts';
 import { type Context, done, type Handlers, Problem } from '../context.ts';
 import { findSheet } from '../coordination/queries.ts';
 import { getPlanDocument } from '../planning/queries.ts';
 import { findMapLayer } from '../regions/queries-map.ts';
+import { findNeedSources, type NeedSource } from '../registry/queries.ts';
 import { makeBrief } from './brief.ts';
 import { PDF_TYPE } from './pdf.ts';
 import { cutTo, type PlanPaper, paperOf } from './plan-paper.ts';
@@ -90,8 +92,20 @@ async function getSheet(ctx: Context, input: { kab: string; id: string }) {
 async function getPaper(ctx: Context, id: string): Promise<PlanPaper> {
   const document = await getPlanDocument(ctx.db, id);
   if (document === undefined) throw new Problem('not-found');
-  const paper = paperOf(document);
+  const paper = paperOf(document, registersOf(await findNeedSources(ctx.db)));
   return ctx.actor.role === 'officer' ? cutTo(paper, ctx.actor.area) : paper;
+}
+
+/** One line per register and cut-off day, the one of most kabupaten first. */
+function registersOf(sources: readonly NeedSource[]): PlanPaper['registers'] {
+  const found = groupBy(sources, (s) => `${s.sourceName}|${s.asOf}`);
+  return [...found.values()]
+    .map((list) => ({
+      name: list[0]?.sourceName ?? '',
+      asOf: list[0]?.asOf ?? '',
+      kabs: list.length,
+    }))
+    .sort((a, b) => b.kabs - a.kabs);
 }
 
 const planFileName = (what: string, paper: PlanPaper): string =>

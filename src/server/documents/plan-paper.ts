@@ -19,6 +19,12 @@ export interface PlanPaper {
   readonly priceList: string | null;
   /** Kabupaten in the order they are printed. */
   readonly kabs: readonly { readonly code: string; readonly name: string }[];
+  /** Registers in force when the paper is made: name, cut-off day, kabupaten they speak for. */
+  readonly registers: readonly {
+    readonly name: string;
+    readonly asOf: string;
+    readonly kabs: number;
+  }[];
   /** What changed against the plan before it, such as an answer of a kabupaten. */
   readonly changes: readonly Reason[];
   nameOf(code: string): string;
@@ -28,7 +34,7 @@ export interface PlanPaper {
 }
 
 /** A stored plan with its names looked up. Kabupaten are those the reader may see, by code. */
-export function paperOf(document: PlanDocument): PlanPaper {
+export function paperOf(document: PlanDocument, registers: PlanPaper['registers']): PlanPaper {
   const { names, items } = document;
   const nameOf = (code: string) => names.get(code) ?? code;
   return {
@@ -45,6 +51,7 @@ export function paperOf(document: PlanDocument): PlanPaper {
       .filter((code) => code.length === 5)
       .sort()
       .map((code) => ({ code, name: nameOf(code) })),
+    registers,
     changes: document.changes,
     nameOf,
     itemName: (code) => items.get(code) ?? code,
