@@ -29,6 +29,7 @@ import {
   say,
   thinkText,
 } from './sheet-words.ts';
+import { printTitle } from './workbook.ts';
 
 export interface IssuedSheet {
   readonly id: string;
@@ -72,18 +73,18 @@ const BOLD: CellStyle = { font: { bold: true } };
 export async function buildSheetWorkbook(sheet: IssuedSheet, demo: boolean): Promise<Uint8Array> {
   const { content } = sheet;
   const lists = listsOf(content);
+  const tables = [
+    tableSheet(sheet, demo, 'commodity', commodityLines(content)),
+    tableSheet(sheet, demo, 'readiness', readinessLines(content), lists),
+    tableSheet(sheet, demo, 'limit', limitLines(content)),
+    tableSheet(sheet, demo, 'proposal', proposalLines(), lists),
+  ];
   return writeXlsx({
     defaultFont: { name: 'Calibri', size: 11 },
     properties: { title: say('sheet.titleFor', { kab: content.kabName }) },
     workbookProtection: { lockStructure: true },
-    sheets: [
-      guideSheet(sheet, demo),
-      tableSheet(sheet, demo, 'commodity', commodityLines(content)),
-      tableSheet(sheet, demo, 'readiness', readinessLines(content), lists),
-      tableSheet(sheet, demo, 'limit', limitLines(content)),
-      tableSheet(sheet, demo, 'proposal', proposalLines(), lists),
-      lists.sheet,
-    ],
+    namedRanges: tables.map((t) => printTitle(t.name, t.freezePane?.rows ?? 1)),
+    sheets: [guideSheet(sheet, demo), ...tables, lists.sheet],
   });
 }
 
@@ -209,7 +210,6 @@ function tableSheet(
   }
   return {
     ...base,
-    pageSetup: { ...base.pageSetup, printTitlesRow: `$${head + 1}:$${head + 1}` },
     freezePane: { rows: head + 1 },
     dataValidations: [...chosen].map(([i, at]) =>
       choiceOf(columns[i]?.id ?? '', columnLetter(i), at, lists),

@@ -65,18 +65,33 @@ export async function buildWorkbook(sheets: readonly Sheet[], stamp: Stamp): Pro
   return writeXlsx({
     defaultFont: { name: 'Calibri', size: 11 },
     properties: { title: sheets[0]?.title ?? '', creator: stamp.by, created: new Date(stamp.at) },
+    namedRanges: sheets.map((sheet, i) =>
+      printTitle(names[i] ?? '', topOf(sheet, stamp).length + 1),
+    ),
     sheets: sheets.map((sheet, i) => writeSheet(sheet, names[i] ?? `Lembar ${i + 1}`, stamp)),
   });
 }
 
-function writeSheet(sheet: Sheet, name: string, stamp: Stamp): WriteSheet {
-  const top: (string | null)[][] = [
+/** The head repeats on every printed page. Written here because names with a space must be quoted. */
+export const printTitle = (sheetName: string, row: number) => ({
+  name: '_xlnm.Print_Titles',
+  scope: sheetName,
+  range: `'${sheetName.replaceAll("'", "''")}'!$${row}:$${row}`,
+});
+
+/** Lines above the table; its head stands below them. */
+function topOf(sheet: Sheet, stamp: Stamp): (string | null)[][] {
+  return [
     [sheet.title],
     ...(stamp.demo ? [[translate('id', 'app.demo')]] : []),
     ...sheet.notes.map((note) => [note]),
     [`${formatTime(stamp.at)} · ${stamp.by}`],
     [],
   ];
+}
+
+function writeSheet(sheet: Sheet, name: string, stamp: Stamp): WriteSheet {
+  const top = topOf(sheet, stamp);
   const head = top.length;
   const first = head + 2;
   const last = Math.max(first, head + 1 + sheet.rows.length);
@@ -125,7 +140,6 @@ function writeSheet(sheet: Sheet, name: string, stamp: Stamp): WriteSheet {
       fitToPage: true,
       fitToWidth: 1,
       fitToHeight: 0,
-      printTitlesRow: `$${head + 1}:$${head + 1}`,
       margins: { top: 0.5, right: 0.4, bottom: 0.6, left: 0.4, header: 0.3, footer: 0.3 },
     },
     headerFooter: {
