@@ -14,6 +14,10 @@ export const mapMessages = {
     'selang lebar (galat relatif di atas 25%)',
     'wide interval (relative error above 25%)',
   ],
+  'map.circles': [
+    'Lingkaran: jumlah {unit}, luasnya sebanding',
+    'Circles: number of {unit}, area in proportion',
+  ],
   'map.north': ['U', 'N'],
   'map.keys': [
     'Tombol panah berpindah antarwilayah, Enter memilih.',
@@ -72,15 +76,13 @@ export const mapMessages = {
     'Keluarga {desil} sebagai bagian dari seluruh keluarga, {level}, {date}',
     'Families in {desil} as a share of all families, {level}, {date}',
   ],
-  'peta.title.housing': [
-    '{what}: bagian dari keluarga terdaftar, {level}, {date}',
-    '{what}: share of listed families, {level}, {date}',
-  ],
+  'peta.title.housing': ['{what}, {level}, {date}', '{what}, {level}, {date}'],
   'peta.title.published': ['{what}, {when}', '{what}, {when}'],
   'peta.families': ['{n} keluarga', '{n} families'],
   'peta.unit.rate': ['persen dari seluruh keluarga', 'percent of all families'],
-  'peta.unit.housing': ['persen dari yang diketahui', 'percent of known answers'],
+  'peta.unit.housing': ['persen keluarga', 'percent of families'],
   'peta.known': ['dari {n} keluarga yang diketahui', 'of {n} families with an answer'],
+  'peta.of': ['dari {n}', 'of {n}'],
   'peta.interval': ['selang {low}–{high}', 'interval {low}–{high}'],
   'peta.registerSource': ['Daftar keluarga sasaran, {date}', 'List of target families, {date}'],
   'peta.precision.count': [

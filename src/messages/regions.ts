@@ -17,6 +17,7 @@ export const regionsMessages = {
     'Used by the gate (raw material from the sea) and the plan (shipping). Blank counts as unknown.',
   ],
   'trait.fromKab': ['menurut kabupaten', 'from the district'],
+  'trait.table': ['Pantai dan pulau per wilayah', 'Coast and islands by place'],
   'trait.answer': ['Jawaban', 'Answer'],
   'trait.say': ['Ubah keterangan', 'Change'],
   'rule.trait-level': [

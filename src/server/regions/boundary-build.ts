@@ -1,8 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import type { BoundaryReport } from '#api/regions.ts';
 import { kabOf, kecOf } from '#domain/region.ts';
+import { clipRing } from '#engine/spatial/clip.ts';
 import { dissolve } from '#engine/spatial/dissolve.ts';
-import { areaKm2, type Polygon, type Shape } from '#engine/spatial/geometry.ts';
+import { areaKm2, type Box, boxOf, type Polygon, type Shape } from '#engine/spatial/geometry.ts';
 import { interiorPoint } from '#engine/spatial/interior.ts';
 import { findIslands } from '#engine/spatial/landmass.ts';
 import { type Layer, makeLayer } from '#engine/spatial/layer.ts';
@@ -190,12 +191,13 @@ function webLayers(
   if (level === 'village') {
     for (const kab of byLevel.get('kab') ?? []) {
       const areas = (byLevel.get('village') ?? []).filter((s) => kabOf(s.code) === kab.code);
+      const around = landAround(kab, byLevel.get('kab') ?? [], land);
       layers.push(
         fitLayer(`village:${kab.code}`, 30, (toleranceM) =>
           makeLayer(
             {
               areas,
-              land: [],
+              land: around,
               labels: [...pointsOf('kec', kab.code), ...pointsOf('village', kab.code)],
             },
             toleranceM,
@@ -206,6 +208,25 @@ function webLayers(
     }
   }
   return layers;
+}
+
+/** At this size the coast of the 1:10 million map is not visibly off; smaller places do without it. */
+const COARSE_DEGREES = 0.6;
+
+/** What a map of one kabupaten shows around it: its neighbours, and for large ones the coast beyond. */
+function landAround(kab: Shape, all: readonly Shape[], coast: readonly Polygon[]): Polygon[] {
+  const [west, south, east, north] = boxOf(kab.polygons.flat());
+  const size = Math.max(east - west, north - south);
+  const box: Box = [west - size, south - size, east + size, north + size];
+  const cut = (polygons: readonly Polygon[]) =>
+    polygons.flatMap(([outer]) => {
+      const ring = outer && clipRing(outer, box);
+      return ring ? [[ring]] : [];
+    });
+  return [
+    ...(size > COARSE_DEGREES ? cut(coast) : []),
+    ...all.filter((other) => other !== kab).flatMap((other) => cut(other.polygons)),
+  ];
 }
 
 function fitLayer(name: string, startM: number, make: (toleranceM: number) => Layer): SizedLayer {

@@ -5,8 +5,8 @@ import { type DrawnArea, drawMap } from '#engine/spatial/draw.ts';
 import { type Direction, stepTo } from '#engine/spatial/step.ts';
 import { useSay } from '../language.tsx';
 import { MapLabels } from './MapLabels.tsx';
-import { MapPatterns, NorthAndScale } from './MapMarks.tsx';
-import { circleRadius, type Fill, fillOf, type MapValue } from './map-values.ts';
+import { CircleKey, MapPatterns, NorthAndScale } from './MapMarks.tsx';
+import { circleRadius, type Fill, fillOf, largestRadius, type MapValue } from './map-values.ts';
 import { useWidth } from './use-width.ts';
 import './map.css';
 
@@ -56,14 +56,23 @@ export function ChoroplethMap(props: Props) {
     [layer.topology, width, height, level, focus],
   );
   const max = Math.max(0, ...[...values.values()].map((v) => v.value ?? 0));
-  const largest =
-    Math.min(width, height) * (level === 'kab' ? 0.055 : layer.schematic ? 0.017 : 0.022);
+  const largest = largestRadius(level, {
+    schematic: layer.schematic,
+    close: focus !== undefined,
+    width,
+  });
   const inFrame = (a: DrawnArea) => a.x > 0 && a.x < width && a.y > 0 && a.y < height;
   const areas = drawn?.areas.filter(inFrame) ?? [];
   // One stop for the Tab key; from there the arrows lead on.
   const entry = areas.find((a) => a.code === selected)?.code ?? areas[0]?.code;
   const current = drawn?.areas.find((a) => a.code === active?.code);
   const chosen = drawn?.areas.filter((a) => selected !== undefined && isIn(a.code, selected)) ?? [];
+  // A finger does not hover: there the tip stands at what was chosen.
+  const tipped = current ?? (chosen.length === 1 ? chosen[0] : undefined);
+
+  // The coast of the 1:10 million map is a few hundred metres off: close up it would stand beside the real one.
+  const drawLand =
+    layer.schematic || level === 'village' || (drawn?.kmPerUnit ?? 0) > COARSE_KM_PER_PIXEL;
 
   const nameOf = (code: string) => names.get(code) ?? code;
   const sayValue = (code: string) => values.get(code)?.text ?? say.t('map.noData');
@@ -123,7 +132,7 @@ export function ChoroplethMap(props: Props) {
           <title>{props.title}</title>
           <MapPatterns id={pattern} />
           <rect className="map-sea" width={width} height={height} />
-          <path className="map-land" d={drawn.land} />
+          {drawLand && <path className="map-land" d={drawn.land} />}
           {drawn.areas.map((area) => {
             const value = values.get(area.code);
             const fill = fillOf(value, classes);
@@ -174,28 +183,37 @@ export function ChoroplethMap(props: Props) {
                 />
               );
             })}
-          <MapLabels drawn={drawn} names={names} focus={focus} level={level} />
+          <MapLabels
+            drawn={drawn}
+            names={names}
+            focus={focus}
+            level={level}
+            below={classes === undefined && focus !== undefined ? largest * 0.8 : 0}
+          />
           {chosen.map((a) => (
             <path key={a.code} className="map-chosen" d={a.path} />
           ))}
           {current && <path className={`map-active map-active-${active?.by}`} d={current.path} />}
           <NorthAndScale width={width} height={height} kmPerUnit={drawn.kmPerUnit} />
+          {classes === undefined && (
+            <CircleKey x={width - 16} y={height - 44} max={max} largest={largest} />
+          )}
         </svg>
       )}
-      {current && (
+      {tipped && (
         <div
-          className="map-tip"
+          className={`map-tip ${current ? '' : 'map-tip-chosen'}`}
           aria-hidden="true"
           style={{
-            left: Math.min(Math.max(current.x, 90), width - 90),
-            top: current.y,
-            transform: `translate(-50%, ${current.y < 90 ? '14px' : 'calc(-100% - 12px)'})`,
+            left: Math.min(Math.max(tipped.x, 90), width - 90),
+            top: tipped.y,
+            transform: `translate(-50%, ${tipped.y < 90 ? '14px' : 'calc(-100% - 12px)'})`,
           }}
         >
-          <strong>{nameOf(current.code)}</strong>
-          <span>{sayValue(current.code)}</span>
-          {values.get(current.code)?.note && (
-            <span className="map-tip-note">{values.get(current.code)?.note}</span>
+          <strong>{nameOf(tipped.code)}</strong>
+          <span>{sayValue(tipped.code)}</span>
+          {values.get(tipped.code)?.note && (
+            <span className="map-tip-note">{values.get(tipped.code)?.note}</span>
           )}
         </div>
       )}
@@ -206,6 +224,8 @@ export function ChoroplethMap(props: Props) {
     </div>
   );
 }
+
+const COARSE_KM_PER_PIXEL = 0.15;
 
 /** As high as wide, but never so high that its legend leaves the screen. */
 const usualHeight = (width: number): number =>

@@ -17,11 +17,14 @@ export function MapLabels({
   names,
   focus,
   level,
+  below,
 }: {
   drawn: DrawnMap;
   names: ReadonlyMap<string, string>;
   focus: string | undefined;
   level: 'kab' | 'kec' | 'village';
+  /** Pixels to step down, so that a name stands under its circle. */
+  below: number;
 }) {
   const length = focus === undefined || level === 'kab' ? 5 : 8;
   const size = new Map(drawn.areas.map((a) => [a.code, a.size]));
@@ -32,7 +35,12 @@ export function MapLabels({
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in a drawing group takes focus
     <g className={`map-labels map-labels-${length === 5 ? 'kab' : 'kec'}`} aria-hidden="true">
       {place(wanted, names).map(({ code, x, y, lines }) => (
-        <text key={code} x={x} y={y - ((lines.length - 1) * LINE) / 2} textAnchor="middle">
+        <text
+          key={code}
+          x={x}
+          y={y + below - (below > 0 ? 0 : ((lines.length - 1) * LINE) / 2)}
+          textAnchor="middle"
+        >
           {lines.map((line, i) => (
             <tspan key={line} x={x} dy={i === 0 ? 4 : LINE}>
               {line}

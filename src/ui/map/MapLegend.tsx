@@ -4,7 +4,7 @@ import { classOf } from '#engine/spatial/classify.ts';
 import type { MessageKey } from '#messages/translate.ts';
 import { useSay } from '../language.tsx';
 import { MapPatterns } from './MapMarks.tsx';
-import { circleRadius, type Fill, fillOf, type MapValue, shadeOf } from './map-values.ts';
+import { type Fill, fillOf, type MapValue, shadeOf } from './map-values.ts';
 
 interface Props {
   /** Unit or meaning of the figures: "persen penduduk". */
@@ -52,7 +52,9 @@ export function MapLegend(props: Props) {
   return (
     <div className="map-legend">
       <div className="map-legend-head">
-        <span className="map-legend-title">{props.unit}</span>
+        <span className="map-legend-title">
+          {classes ? props.unit : say.t('map.circles', { unit: props.unit })}
+        </span>
         {classes && (
           <span className="row small">
             {props.onMethod && props.methods ? (
@@ -80,11 +82,7 @@ export function MapLegend(props: Props) {
           </span>
         )}
       </div>
-      {classes ? (
-        <Histogram classes={classes} values={values} format={format} />
-      ) : (
-        <CircleKey values={values} format={format} />
-      )}
+      {classes && <Histogram classes={classes} values={values} format={format} />}
       <ul className="map-swatches">
         {[...(shades ?? []), ...special.filter((s) => s.n > 0)].map((s) => (
           <li key={String(s.fill)}>
@@ -179,36 +177,6 @@ function Histogram({
           {format(value)}
         </text>
       ))}
-    </svg>
-  );
-}
-
-function CircleKey({
-  values,
-  format,
-}: {
-  values: readonly MapValue[];
-  format: (value: number) => string;
-}) {
-  const max = Math.max(0, ...values.map((v) => v.value ?? 0));
-  if (max === 0) return null;
-  const power = 10 ** Math.floor(Math.log10(max));
-  const top = [5, 2, 1].map((n) => n * power).find((n) => n <= max) ?? max;
-  const steps = [top, top / 4];
-  return (
-    <svg width={220} height={44} aria-hidden="true">
-      {steps.map((value, i) => {
-        const r = circleRadius(value, max, 20);
-        const x = 24 + i * 100;
-        return (
-          <g key={value}>
-            <circle className="map-circle-key" cx={x} cy={42 - r} r={r} />
-            <text x={x + r + 6} y={40} fontSize="11">
-              {format(value)}
-            </text>
-          </g>
-        );
-      })}
     </svg>
   );
 }

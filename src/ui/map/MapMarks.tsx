@@ -1,5 +1,6 @@
 import { scaleBarKm } from '#engine/spatial/draw.ts';
 import { useSay } from '../language.tsx';
+import { circleRadius } from './map-values.ts';
 
 /** Hatch for no data, dots for hidden, white lines for uncertain: readable in grey and without colour. */
 export function MapPatterns({ id }: { id: string }) {
@@ -58,6 +59,49 @@ export function NorthAndScale({
           {say.t('map.north')}
         </text>
       </g>
+    </g>
+  );
+}
+
+/** Two circles of known size, standing where the circles they explain stand. */
+export function CircleKey({
+  x,
+  y,
+  max,
+  largest,
+}: {
+  x: number;
+  y: number;
+  max: number;
+  largest: number;
+}) {
+  const say = useSay();
+  if (max <= 0) return null;
+  const power = 10 ** Math.floor(Math.log10(max));
+  const top = [5, 2, 1].map((n) => n * power).find((n) => n <= max) ?? max;
+  return (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in a drawing group takes focus
+    <g className="map-marks" aria-hidden="true">
+      <rect
+        className="map-key-ground"
+        x={x - largest * 2 - 52}
+        y={y - largest * 4 - 16}
+        width={largest * 2 + 60}
+        height={largest * 4 + 22}
+        rx="4"
+      />
+      {[top, top / 4].map((value, i) => {
+        const r = circleRadius(value, max, largest);
+        const at = y - i * (largest * 2 + 8) - largest;
+        return (
+          <g key={value}>
+            <circle className="map-circle" cx={x - largest} cy={at} r={r} />
+            <text x={x - largest * 2 - 6} y={at + 4} textAnchor="end">
+              {say.number(value)}
+            </text>
+          </g>
+        );
+      })}
     </g>
   );
 }

@@ -43,3 +43,13 @@ export const classable = (values: Iterable<MapValue>): number[] =>
 /** Area of the circle is proportional to the count; the largest gets `largest` pixels of radius. */
 export const circleRadius = (value: number, max: number, largest: number): number =>
   max <= 0 ? 0 : Math.sqrt(value / max) * largest;
+
+/** Radius of the largest circle, pixels: big enough to read, small enough not to cover the neighbours. */
+export function largestRadius(
+  level: 'kab' | 'kec' | 'village',
+  look: { schematic: boolean; close: boolean; width: number },
+): number {
+  const usual =
+    level === 'kab' ? 28 : level === 'village' ? 9 : look.close ? 20 : look.schematic ? 9 : 12;
+  return look.width < 480 ? usual * 0.65 : usual;
+}

@@ -1,17 +1,23 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 
-/** Width of an element in whole steps of 20 pixels, so that dragging a window does not redraw a map at every pixel. */
+/** Width of an element in pixels; while a window is dragged it settles first, so that a map is not redrawn at every pixel. */
 export function useWidth<T extends HTMLElement>(): [RefObject<T | null>, number] {
   const ref = useRef<T>(null);
   const [width, setWidth] = useState(0);
   useEffect(() => {
     const element = ref.current;
     if (element === null) return;
-    const measure = () => setWidth(Math.floor(element.clientWidth / 20) * 20);
-    measure();
-    const observer = new ResizeObserver(measure);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    setWidth(element.clientWidth);
+    const observer = new ResizeObserver(() => {
+      clearTimeout(timer);
+      timer = setTimeout(() => setWidth(element.clientWidth), 120);
+    });
     observer.observe(element);
-    return () => observer.disconnect();
+    return () => {
+      clearTimeout(timer);
+      observer.disconnect();
+    };
   }, []);
   return [ref, width];
 }

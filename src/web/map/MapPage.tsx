@@ -58,7 +58,7 @@ export function MapPage() {
         </Notice>
       )}
       <div className="peta">
-        <section className="peta-map stack-s" aria-label={shown?.title ?? say.t('peta.title')}>
+        <div className="peta-map stack-s">
           <div className="row row-between">
             <h2>{shown?.title ?? ' '}</h2>
             {shown?.synthetic && <Tag tone="demo">{say.t('app.demo')}</Tag>}
@@ -116,18 +116,22 @@ export function MapPage() {
               })}
             </p>
           )}
-          <Explain title={say.t('peta.read')}>
-            <p>{say.t('peta.readClasses')}</p>
-            {view.measure.id === 'tingkat' && (
-              <p>{say.t('rate.meaning', { group: say.t('peta.sameKab') })}</p>
-            )}
-            <p>
-              {say.t(
-                state?.neighbours === 'none' ? 'peta.hotspotsNeedPositions' : 'peta.hotspotsLater',
+          <div className="no-print">
+            <Explain title={say.t('peta.read')}>
+              <p>{say.t('peta.readClasses')}</p>
+              {view.measure.id === 'tingkat' && (
+                <p>{say.t('rate.meaning', { group: say.t('peta.sameKab') })}</p>
               )}
-            </p>
-          </Explain>
-        </section>
+              <p>
+                {say.t(
+                  state?.neighbours === 'none'
+                    ? 'peta.hotspotsNeedPositions'
+                    : 'peta.hotspotsLater',
+                )}
+              </p>
+            </Explain>
+          </div>
+        </div>
         <div className="peta-side stack">
           <RegionPanel
             code={view.selected}

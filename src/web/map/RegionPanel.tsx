@@ -27,9 +27,11 @@ export function RegionPanel({
   const say = useSay();
   if (code === undefined) {
     return (
-      <Panel title={say.t('peta.choose')}>
-        <p className="soft small">{say.t('peta.chooseHow')}</p>
-      </Panel>
+      <div className="no-print">
+        <Panel title={say.t('peta.choose')}>
+          <p className="soft small">{say.t('peta.chooseHow')}</p>
+        </Panel>
+      </div>
     );
   }
   const level = levelOf(code);

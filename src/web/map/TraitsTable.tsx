@@ -61,7 +61,7 @@ export function TraitsTable() {
           }
           return (
             <Table
-              caption={say.t('trait.title')}
+              caption={say.t('trait.table')}
               hideCaption
               filterable
               onExport={saveTable}

@@ -154,7 +154,7 @@ export function showPoints(say: Say, measure: Measure, points: Points): Shown {
     precision: say.t('peta.precision.count'),
     rows: ranked(say, points.points, (p) => shareOf(p)?.percent ?? null, {
       text: (v) => say.percent(v, 1),
-      note: (p) => say.t('peta.known', { n: shareOf(p)?.known ?? 0 }),
+      note: (p) => say.t('peta.of', { n: shareOf(p)?.known ?? 0 }),
     }),
   };
 }
