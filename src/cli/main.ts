@@ -11,10 +11,12 @@ import { start } from './start.ts';
 /** Every command of `titik-temu`, in the order of its help. */
 const commands: readonly Command[] = [
   start,
+  importCommand,
   facts,
   boundaries,
   points,
   gate,
+  demo,
   backupCommand,
   restoreCommand,
 ];
