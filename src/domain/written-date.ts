@@ -63,7 +63,7 @@ export function readDate(
   }
   const packed = /^(\d{4})(\d{2})(\d{2})$/.exec(text);
   if (packed) return made(Number(packed[1]), Number(packed[2]), Number(packed[3]), false);
-  if (/^\d{4,5}$/.test(text)) return fromSerial(Number(text));
+  if (/^\d{5}$/.test(text)) return fromSerial(Number(text));
   return { ok: false, why: 'unreadable' };
 }
 
@@ -85,11 +85,10 @@ function made(year: number, month: number, day: number, turned: boolean): Writte
     : { ok: false, why: 'unreadable' };
 }
 
-/** Days since 1900 as Excel counts them; only what can be somebody's birthday or a recent date. */
+/** Days since 1900 as Excel counts them. 1978 is a year somebody typed, not a day in 1905. */
 function fromSerial(serial: number): WrittenDate {
-  if (!(serial >= 1 && serial < 73_051)) return { ok: false, why: 'unreadable' };
-  const days = Math.floor(serial) < 61 ? Math.floor(serial) + 1 : Math.floor(serial);
-  const date = new Date((days - 25_569) * 86_400_000);
+  if (!(serial >= 2200 && serial < 73_051)) return { ok: false, why: 'unreadable' };
+  const date = new Date((Math.floor(serial) - 25_569) * 86_400_000);
   return { ok: true, date: date.toISOString().slice(0, 10), turned: false };
 }
 

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { writeXlsx } from 'hucre/xlsx';
 import { afterAll, describe, expect, test } from 'vitest';
-import { hostileFiles, workbook } from '../../../test/support/hostile-files.ts';
-import { findDelimiter, parseCsv } from './csv.ts';
-import { type Cell, openSheetFile, readFirstRows } from './open-sheet.ts';
+import { findDelimiter, parseCsv } from '#server/spreadsheet/csv.ts';
+import { type Cell, openSheetFile, readFirstRows } from '#server/spreadsheet/open-sheet.ts';
+import { hostileFiles, workbook } from './support/hostile-files.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'titik-temu-sheet-'));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
@@ -131,7 +131,7 @@ describe('a text table', () => {
 });
 
 describe('a file built to hurt', () => {
-  const reader = join(import.meta.dirname, '../../../test/support/read-sheet.mjs');
+  const reader = join(import.meta.dirname, 'support/read-sheet.mjs');
   const read = (bytes: Uint8Array) => {
     const path = onDisk(bytes);
     const out = execFileSync(process.execPath, [reader, path], { encoding: 'utf8' });
