@@ -66,7 +66,9 @@ describe('what a head means', () => {
     expect(findIndicator('pop_total_2024s2')?.period).toBe('semester 2');
   });
   test('years, periods, grades and items in the spellings that occur', () => {
-    expect(readYear('2024')).toEqual({ ok: true, year: 2024 });
+    expect(readYear('2024')).toEqual({ ok: true, year: 2024, period: '' });
+    expect(readYear('Maret 2024')).toEqual({ ok: true, year: 2024, period: 'maret' });
+    expect(readYear('semester II 2024')).toEqual({ ok: true, year: 2024, period: 'semester 2' });
     expect(readYear('24')).toMatchObject({ reason: { code: 'year-unreadable' } });
     expect(readYear('')).toMatchObject({ reason: { code: 'year-missing' } });
     expect([readPeriod('March'), readPeriod('year'), readPeriod('September')]).toEqual([
@@ -75,6 +77,7 @@ describe('what a head means', () => {
       'september',
     ]);
     expect([readGrade('h'), readGrade('Sedang'), readGrade('A')]).toEqual(['H', 'M', undefined]);
+    expect(readGrade('L · Diragukan')).toBe('L');
     expect(foldItem('gula_merah / gula aren')).toBe('gula_merah_gula_aren');
     expect(foldItemBare('rumput laut (seaweed, aquaculture)')).toBe('rumput_laut');
   });

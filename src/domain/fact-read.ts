@@ -152,21 +152,32 @@ const GRADES: Record<string, (typeof FactGrade.options)[number]> = {
   sedang: 'M',
   rendah: 'L',
 };
+/** `M`, `sedang`, and `M · Satu sumber` as our own tables write it. */
 export const readGrade = (text: string): 'H' | 'M' | 'L' | undefined =>
-  GRADES[text.trim().toLowerCase()];
+  GRADES[(text.split('·')[0] ?? '').trim().toLowerCase()];
 
-export function readYear(text: string): { ok: true; year: number } | { ok: false; reason: Reason } {
+/** `2024`, or with its part of the year before it: `Maret 2024`. */
+export function readYear(
+  text: string,
+): { ok: true; year: number; period: string } | { ok: false; reason: Reason } {
   const word = text.trim();
   if (word === '') return { ok: false, reason: reason('year-missing') };
-  const year = /^\d{4}(\.0+)?$/.test(word) ? Number(word) : Number.NaN;
-  if (year >= 1950 && year <= 2100) return { ok: true, year };
+  const found = /^(?:([a-z]+(?: [ivx12]+)?) )?(\d{4})(?:\.0+)?$/i.exec(word);
+  const year = found ? Number(found[2]) : Number.NaN;
+  if (year >= 1950 && year <= 2100) return { ok: true, year, period: readPeriod(found?.[1] ?? '') };
   return { ok: false, reason: reason('year-unreadable', { value: word }) };
 }
 
 /** Part of the year a figure speaks of, in one spelling: maret, september, semester 2, or empty. */
 export function readPeriod(text: string): string {
   const word = text.trim().toLowerCase();
-  const months: Record<string, string> = { march: 'maret', mar: 'maret', sept: 'september' };
+  const months: Record<string, string> = {
+    march: 'maret',
+    mar: 'maret',
+    sept: 'september',
+    'semester i': 'semester 1',
+    'semester ii': 'semester 2',
+  };
   const whole = ['year', 'tahun', 'setahun', 'annual', 'tahunan'];
   return whole.includes(word) ? '' : (months[word] ?? word);
 }

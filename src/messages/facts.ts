@@ -183,6 +183,10 @@ export const factsMessages = {
   'column.perMonth': ['Rupiah per bulan', 'Rupiah per month'],
   'column.usable': ['Boleh dipakai?', 'May be used?'],
 
+  'rule.source-example': [
+    'sumber “DATA CONTOH” hanya untuk data contoh',
+    'the source “DATA CONTOH” is for example data only',
+  ],
   'rule.table-nothing': ['tidak ada baris yang dapat disimpan', 'no row can be stored'],
   'rule.unit-unknown': [
     'satuan tidak cocok dengan indikatornya',

@@ -66,6 +66,10 @@ export const tableReasonMessages = {
   'reason.year-unreadable': ['"{value}" bukan tahun', '"{value}" is not a year'],
   'reason.grade-unknown': ['mutu "{value}" bukan H, M, atau L', 'grade "{value}" is not H, M or L'],
   'reason.source-missing': ['sumbernya tidak disebut', 'no source is given'],
+  'reason.source-example': [
+    'angka contoh tidak diimpor sebagai angka terbitan',
+    'example figures are not imported as published ones',
+  ],
   'reason.basis-missing': ['dasar garisnya tidak disebut', 'no basis is given'],
   'reason.indicator-missing': ['indikatornya tidak disebut', 'no indicator is given'],
   'reason.indicator-unknown': [

@@ -1,8 +1,10 @@
 import { writeXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { documentsApi } from '#api/documents.ts';
 import { povertyApi } from '#api/poverty.ts';
 import { tablesApi } from '#api/tables.ts';
-import { isMessageKey } from '#messages/translate.ts';
+import { indicators } from '#domain/fact.ts';
+import { isMessageKey, translate } from '#messages/translate.ts';
 import { openTestServer, type Person, type TestServer } from '../support/server.ts';
 import { sendTable } from '../support/tables.ts';
 
@@ -248,6 +250,47 @@ describe('an XLSX as Excel leaves it', () => {
       ['74.10', 442_786],
       ['74.72', 462_878.5],
     ]);
+  });
+
+  test('the table of figures saved from the screen comes back as it is: nothing new, nothing refused', async () => {
+    const { facts } = await planner.call(povertyApi.listFacts, {});
+    const word = (key: string) => (isMessageKey(key) ? translate('id', key) : key);
+    const heads = [
+      'Wilayah',
+      'Kode wilayah',
+      'Indikator',
+      'Rincian',
+      'Tahun',
+      'Angka',
+      'Satuan',
+      'Mutu',
+      'Sumber',
+    ];
+    const saved = await planner.download(documentsApi.tableFile, {
+      title: 'Data acuan',
+      columns: heads.map((header) => ({ header, number: header === 'Angka' })),
+      rows: facts.map((f) => [
+        f.name,
+        f.code,
+        word(`indicator.${f.indicator}`),
+        f.item,
+        f.period === '' ? String(f.year) : `${word(`period.${f.period}`)} ${f.year}`,
+        f.value,
+        word(`unit.${indicators[f.indicator].unit}`),
+        `${f.grade} · ${word(`grade.${f.grade}`)}`,
+        f.source,
+      ]),
+      notes: ['Sumber: lihat tiap baris'],
+    });
+    const { report } = await sendTable(planner, 'figures', 'data-acuan.xlsx', saved.body);
+    expect(report).toMatchObject({ missing: [], read: facts.length, refused: 0, records: 0 });
+    expect(report.reasons.find((r) => r.code === 'already-stored')?.times).toBe(facts.length);
+  });
+
+  test('example figures never come back as published ones', async () => {
+    const text = 'Kabupaten;P0;Tahun;Sumber;Mutu\nMuna;12,5;2036;DATA CONTOH;L';
+    const { report } = await sendTable(planner, 'figures', 'contoh.csv', text);
+    expect(report.issues.map((i) => i.reason.code)).toEqual(['source-example']);
   });
 
   test('a village table of the whole province comes in and goes again as one', async () => {

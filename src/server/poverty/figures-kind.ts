@@ -10,6 +10,7 @@ import {
 } from '#domain/fact-read.ts';
 import { reason } from '#domain/reason.ts';
 import type { MeasureColumn } from '#domain/table-mapping.ts';
+import { isMessageKey, translate } from '#messages/translate.ts';
 import { type RegionReader, regionFields, regionReader } from '../spreadsheet/region-fields.ts';
 import type { Row, TableKind } from '../spreadsheet/table-kind.ts';
 import { type ItemReader, itemReader } from './items.ts';
@@ -35,6 +36,9 @@ interface NewFigure extends NewFact {
   /** The figure of the same source that this one replaces. */
   readonly replaces: string | null;
 }
+
+/** Source of every made-up figure; it never comes back as a published one. */
+const EXAMPLE = 'DATA CONTOH';
 
 const codes = Object.keys(indicators) as IndicatorCode[];
 
@@ -126,6 +130,7 @@ export const figuresKind: TableKind<NewFigure, Tools> = {
       row.refuse('grade', reason('grade-unknown', { value: row.text('grade') }));
     const source = row.text('source');
     if (source === '') row.refuse('source', reason('source-missing'));
+    if (source === EXAMPLE) row.refuse('source', reason('source-example'));
     const cells = row.figures();
     const figures =
       cells.length > 0
@@ -179,24 +184,21 @@ interface Figure {
 
 function longFigure(row: Row): Figure | undefined {
   const written = row.text('indicator');
-  const found = findIndicator(written);
+  const found = findIndicator(written) ?? ownLabel(written);
   if (found === undefined) {
     row.refuse(
       'indicator',
       reason(written ? 'indicator-unknown' : 'indicator-missing', { value: written }),
     );
   }
-  const year = yearOf(row, found?.year ?? null);
+  const when = whenOf(row, found?.year ?? null, found?.period ?? null);
   const raw = row.figure('value');
-  if (found === undefined || year === undefined || raw === undefined) return undefined;
-  const unit = row.text('unit') || (found.unit ?? '');
+  if (found === undefined || when === undefined || raw === undefined) return undefined;
+  const unit = unitOf(found.indicator, row.text('unit') || (found.unit ?? ''));
   if (unit === '' && raw !== null && unitMatters(found.indicator)) {
     row.warn('unit', reason('unit-assumed', { unit: indicators[found.indicator].unit }));
   }
-  return figure(row, 'value', found.indicator, raw, unit, {
-    year,
-    period: found.period ?? readPeriod(row.text('period')),
-  });
+  return figure(row, 'value', found.indicator, raw, unit, when);
 }
 
 function wideFigure(
@@ -207,22 +209,43 @@ function wideFigure(
   const found = findIndicator(measure.measure);
   if (found === undefined)
     row.refuse(measure, reason('indicator-unknown', { value: measure.measure }));
-  const year = yearOf(row, measure.year);
-  if (found === undefined || year === undefined || raw === undefined) return undefined;
-  return figure(row, measure, found.indicator, raw, measure.unit ?? row.text('unit'), {
-    year,
-    period: measure.period ?? readPeriod(row.text('period')),
-  });
+  const when = whenOf(row, measure.year, measure.period);
+  if (found === undefined || when === undefined || raw === undefined) return undefined;
+  return figure(row, measure, found.indicator, raw, measure.unit ?? row.text('unit'), when);
 }
 
 /** A year in the head or the indicator's word goes before the column: the column may be the edition's. */
-function yearOf(row: Row, given: number | null): number | undefined {
-  if (given !== null) return given;
+function whenOf(
+  row: Row,
+  givenYear: number | null,
+  givenPeriod: string | null,
+): { year: number; period: string } | undefined {
+  const written = readPeriod(row.text('period'));
+  if (givenYear !== null) return { year: givenYear, period: givenPeriod ?? written };
   const read = readYear(row.text('year'));
-  if (read.ok) return read.year;
+  if (read.ok) return { year: read.year, period: givenPeriod ?? (written || read.period) };
   row.refuse('year', read.reason);
   return undefined;
 }
+
+const wordsOf = (key: string): string[] =>
+  isMessageKey(key) ? (['id', 'en'] as const).map((l) => foldItem(translate(l, key))) : [];
+
+const LABELS = new Map(
+  codes.flatMap((code) => wordsOf(`indicator.${code}`).map((word) => [word, code] as const)),
+);
+
+/** An indicator under the name our own tables give it, so that a saved table comes back. */
+function ownLabel(text: string): ReturnType<typeof findIndicator> {
+  const indicator = LABELS.get(foldItem(text));
+  return indicator && { indicator, unit: null, year: null, period: null };
+}
+
+/** A unit under the name our own tables give it is the indicator's own. */
+const unitOf = (indicator: IndicatorCode, text: string): string =>
+  wordsOf(`unit.${indicators[indicator].unit}`).includes(foldItem(text))
+    ? indicators[indicator].unit
+    : text;
 
 function figure(
   row: Row,

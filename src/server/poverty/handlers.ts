@@ -63,6 +63,8 @@ export const povertyHandlers: Handlers<typeof povertyApi> = {
 
   async addFact(ctx, input) {
     if ((await findPlaceName(ctx.db, input.code)) === undefined) throw new Problem('not-found');
+    if (input.source === 'DATA CONTOH')
+      throw new Problem('rule-broken', { rule: 'source-example' });
     const item = await itemOf(ctx, input.indicator, input.item ?? '');
     let value = input.value;
     if (value !== null) {

@@ -2,6 +2,7 @@ import { foldWord } from '#domain/fold.ts';
 import { type Reason, reason } from '#domain/reason.ts';
 import type { MeasureColumn, TableMapping } from '#domain/table-mapping.ts';
 import { type DecimalMark, decimalMarkOf, readNumber } from '#domain/written-number.ts';
+import { isMessageKey, translate } from '#messages/translate.ts';
 import type { AnyTableKind, GridCell, GridRow, OpenedTable, Row, TableKind } from './table-kind.ts';
 
 /** Heads stand within this many rows; above them are titles, logos and empty lines. */
@@ -59,8 +60,9 @@ function guessColumns(
   const columns: Record<string, number> = {};
   const taken = new Set<number>();
   for (const field of kind.fields) {
-    // The alias listed first is the better one, wherever its column stands.
-    for (const alias of field.aliases) {
+    // The alias listed first is the better one, wherever its column stands. Our own labels come last:
+    // a table saved from a screen comes back through this door.
+    for (const alias of [...field.aliases, ...labelsOf(field.name)]) {
       const column = folded.findIndex((head, i) => head === alias && !taken.has(i));
       if (column < 0) continue;
       columns[field.name] = column;
@@ -77,6 +79,11 @@ function guessColumns(
     }
   }
   return { columns, measures };
+}
+
+function labelsOf(field: string): string[] {
+  const key = `column.${field}`;
+  return isMessageKey(key) ? (['id', 'en'] as const).map((l) => foldWord(translate(l, key))) : [];
 }
 
 /** Fields this kind needs and the mapping does not give. Nothing is read until the list is empty. */

@@ -39,6 +39,12 @@ export function FiguresTab() {
   const columns: Column<ShownFact>[] = [
     { key: 'name', header: say.t('facts.region'), value: (f) => f.name, names: true },
     {
+      key: 'code',
+      header: say.t('column.code'),
+      value: (f) => f.code,
+      render: (f) => <span className="soft">{f.code}</span>,
+    },
+    {
       key: 'indicator',
       header: say.t('facts.indicator'),
       value: (f) => say.word(`indicator.${f.indicator}`),
