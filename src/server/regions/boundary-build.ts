@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import type { BoundaryReport } from '#api/regions.ts';
-import { kabOf, kecOf } from '#domain/region.ts';
+import { kabOf, kecOf, levelOf } from '#domain/region.ts';
 import { clipRing } from '#engine/spatial/clip.ts';
 import { dissolve } from '#engine/spatial/dissolve.ts';
 import { areaKm2, type Box, boxOf, type Polygon, type Shape } from '#engine/spatial/geometry.ts';
@@ -12,11 +12,13 @@ import { findNeighbours, type Neighbour } from '#engine/spatial/neighbours.ts';
 import { type Mended, mendSeams } from '#engine/spatial/seams.ts';
 import type { BoundaryLevel, StoredBoundary } from './queries-boundaries.ts';
 
+/** Strips between two drawings of one edge are mended up to this size, square kilometres. */
+const SEAM_KM2 = 0.1;
 /**
- * Slivers up to this size are closed, square kilometres. Villages of one file mostly share their
- * edges; kecamatan and kabupaten files were usually simplified region by region.
+ * Holes up to this size close when parts are joined. Kecamatan and kabupaten files were usually
+ * simplified region by region, and mending strips that wide would change who is whose neighbour.
  */
-const SLIVER_KM2: Record<BoundaryLevel, number> = { village: 0.1, kec: 3, kab: 5 };
+const HOLE_KM2: Record<BoundaryLevel, number> = { village: SEAM_KM2, kec: 3, kab: 5 };
 /** Edges of a kecamatan or kabupaten file this near to each other count as one border. */
 const NEAR_KM = 0.5;
 /** The web map of the province stays under this, gzipped. */
@@ -55,14 +57,14 @@ export function buildBoundaries(
   onStep: (step: 'seams' | 'dissolve' | 'neighbours' | 'layers') => void,
 ): BuiltBoundaries {
   onStep('seams');
-  const mended = mendSeams(shapes, SLIVER_KM2[level]);
+  const mended = mendSeams(shapes, SEAM_KM2);
   onStep('dissolve');
   const byLevel = new Map<BoundaryLevel, Shape[]>();
   let holes = 0;
   for (const at of levelsFrom(level)) {
     if (at === level) byLevel.set(at, [...mended.shapes]);
     else {
-      const whole = dissolveBy(mended, groupAt[at], SLIVER_KM2[level]);
+      const whole = dissolveBy(mended, groupAt[at], HOLE_KM2[level]);
       byLevel.set(at, whole);
       if (at === 'kab') holes = countHoles(whole);
     }
@@ -98,7 +100,9 @@ export function buildBoundaries(
       overlapsKm2: mended.overlaps.km2,
       holes,
       sharedKm: own.sharedKm,
-      estimatedKm: estimated.reduce((sum, n) => sum + n.sharedKm, 0) / 2,
+      estimatedKm: estimated
+        .filter((n) => levelOf(n.code) === level)
+        .reduce((sum, n) => sum + n.sharedKm / 2, 0),
       freeKm: own.freeKm,
     },
     areaByKab: rows
@@ -217,7 +221,8 @@ const COARSE_DEGREES = 0.6;
 function landAround(kab: Shape, all: readonly Shape[], coast: readonly Polygon[]): Polygon[] {
   const [west, south, east, north] = boxOf(kab.polygons.flat());
   const size = Math.max(east - west, north - south);
-  const box: Box = [west - size, south - size, east + size, north + size];
+  const margin = size * 0.6;
+  const box: Box = [west - margin, south - margin, east + margin, north + margin];
   const cut = (polygons: readonly Polygon[]) =>
     polygons.flatMap(([outer]) => {
       const ring = outer && clipRing(outer, box);

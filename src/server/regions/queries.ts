@@ -105,9 +105,3 @@ export async function listTraits(db: Db): Promise<TraitRow[]> {
     TraitRow[]
   >`select code, trait, value, source, year from region_trait order by code, trait`;
 }
-
-/** code → has a shore, for kabupaten and kecamatan; a code that is missing is unknown. */
-export async function listCoast(db: Db): Promise<Map<string, boolean>> {
-  const rows = await listRegions(db);
-  return new Map(rows.flatMap((r) => (r.coast === null ? [] : [[r.code, r.coast] as const])));
-}

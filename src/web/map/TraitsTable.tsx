@@ -25,10 +25,13 @@ export function TraitsTable() {
         {(all) => {
           const names = new Map(all.map((r) => [r.code, r.name]));
           const own = new Map((said.data ?? []).map((t) => [`${t.code} ${t.trait}`, t]));
-          const sourceOf = (r: RegionSummary) =>
-            [...new Set(['coast', 'island'].map((t) => own.get(`${r.code} ${t}`)?.source))]
-              .map((source) => source ?? say.t('trait.fromKab'))
-              .join('; ');
+          const sourceOf = (r: RegionSummary) => {
+            const known = (['coast', 'island'] as const).filter((t) => r[t] !== null);
+            const of = known.map(
+              (t) => own.get(`${r.code} ${t}`)?.source ?? say.t('trait.fromKab'),
+            );
+            return [...new Set(of)].join('; ');
+          };
           const rows = all.filter((r) => r.level !== 'province' && covers(me.area, r.code));
           const columns: Column<RegionSummary>[] = [
             { key: 'name', header: say.t('peta.place'), value: (r) => r.name, names: true },
