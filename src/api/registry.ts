@@ -150,8 +150,37 @@ const filters = {
 
 const AnyFamily = z.object({ kab: KabCode, id: z.uuid() });
 
+/** Families of a region inside another, for choosing where to look. Counts only. */
+export const FamilyPlace = z.object({
+  code: RegionCode,
+  name: z.string(),
+  families: z.int(),
+  upTo1: z.int(),
+  upTo4: z.int(),
+});
+
 export const registryApi = {
   ...importOperations,
+  listFamilyPlaces: operation({
+    method: 'GET',
+    path: '/api/families/places',
+    summary: 'Families per region inside the province, a kabupaten or a kecamatan, as counts',
+    may: editors,
+    area: ['region'],
+    input: z.object({ region: RegionCode }),
+    reply: z.object({
+      /** What stands behind it; null where there are no data, or for the province. */
+      source: z
+        .object({
+          data: z.enum(['list', 'recap']),
+          name: z.string(),
+          asOf: z.string(),
+          families: z.int(),
+        })
+        .nullable(),
+      places: z.array(FamilyPlace),
+    }),
+  }),
   listFamilies: operation({
     method: 'GET',
     path: '/api/families',

@@ -140,6 +140,8 @@ export const importMessages = {
     '{read} baris dibaca = {accepted} diterima + {refused} ditolak',
     '{read} rows read = {accepted} accepted + {refused} refused',
   ],
+  'import.persons': ['Orang', 'People'],
+  'import.withRemark': ['Baris dengan catatan', 'Rows with a remark'],
   'import.warned': ['{n} di antaranya dengan catatan', '{n} of them with a remark'],
   'import.found': ['{families} keluarga, {persons} orang', '{families} families, {persons} people'],
   'import.foundFamilies': ['{families} keluarga', '{families} families'],

@@ -18,6 +18,18 @@ const UsersPage = lazy(async () => ({
 const AuditPage = lazy(async () => ({
   default: (await import('./access/AuditPage.tsx')).AuditPage,
 }));
+const ImportPage = lazy(async () => ({
+  default: (await import('./import/ImportPage.tsx')).ImportPage,
+}));
+const OneImportPage = lazy(async () => ({
+  default: (await import('./import/OneImportPage.tsx')).OneImportPage,
+}));
+const FamiliesPage = lazy(async () => ({
+  default: (await import('./families/FamiliesPage.tsx')).FamiliesPage,
+}));
+const FamilyPage = lazy(async () => ({
+  default: (await import('./families/FamilyPage.tsx')).FamilyPage,
+}));
 const SheetsPage = lazy(async () => ({
   default: (await import('./sheets/SheetsPage.tsx')).SheetsPage,
 }));
@@ -48,6 +60,10 @@ export function App() {
               <Switch>
                 <Route path="/" component={me.role === 'admin' ? UsersPage : HomePage} />
                 <Route path="/acuan" component={FactsPage} />
+                <Route path="/keluarga" component={FamiliesPage} />
+                <Route path="/keluarga/:kab/:id" component={FamilyPage} />
+                <Route path="/impor" component={ImportPage} />
+                <Route path="/impor/:no" component={OneImportPage} />
                 <Route path="/bukti" component={PotentialPage} />
                 <Route path="/peta" component={MapPage} />
                 <Route path="/peta/batas" component={BoundariesPage} />

@@ -19,7 +19,7 @@ import {
   type Receipt,
   rememberMapping,
 } from './queries-import.ts';
-import { accountOf, applyImport, checkImport, type ImportOutcome } from './run-import.ts';
+import { accountOf, applyImport, type ImportOutcome } from './run-import.ts';
 import { spoolCopy } from './spool.ts';
 
 export interface FileAtHand {
@@ -157,17 +157,6 @@ export async function registerFile(
   await spoolCopy(run.config, path, added.no, 1);
   if (members !== undefined) await spoolCopy(run.config, members, added.no, 2);
   return added;
-}
-
-/** Registers and checks a file: what the command line shows before anything is written. */
-export async function checkFile(
-  run: ImportRun,
-  path: string,
-  receipt: FileReceipt,
-  members?: string,
-): Promise<ImportOutcome> {
-  const { no } = await registerFile(run, path, receipt, members);
-  return checkImport(run, no);
 }
 
 /** Registers and applies in one go; the demo uses it, because nobody reads seventeen dry runs. */

@@ -9,17 +9,26 @@ import {
   type registryApi,
 } from '#api/registry.ts';
 import type { importOperations } from '#api/registry-import.ts';
+import { familiesUpTo } from '#domain/need.ts';
 import { maskName } from '#domain/person-name.ts';
-import { covers, levelOf } from '#domain/region.ts';
+import { covers, levelOf, type RegionLevel } from '#domain/region.ts';
 import { ageOn } from '#domain/written-date.ts';
 import { isDemo } from '../access/queries.ts';
 import { type Context, done, type Handlers, Problem } from '../context.ts';
 import { findRegion } from '../regions/queries.ts';
 import { buildFamilyFile } from './family-file.ts';
+import { findNeedSources, listNeed } from './queries.ts';
 import { preferSets, refreshFamilies } from './queries-current.ts';
 import * as q from './queries-families.ts';
 import { refreshNeed } from './queries-need.ts';
 import { XLSX_TYPE } from './xlsx-type.ts';
+
+const BELOW: Readonly<Record<RegionLevel, RegionLevel | undefined>> = {
+  province: 'kab',
+  kab: 'kec',
+  kec: 'village',
+  village: undefined,
+};
 
 const PAGE_SIZE = 50;
 const EXPORT_ROWS = 5000;
@@ -27,6 +36,36 @@ const EXPORT_ROWS = 5000;
 type FamilyOperations = Omit<typeof registryApi, keyof typeof importOperations>;
 
 export const familyHandlers: Handlers<FamilyOperations> = {
+  async listFamilyPlaces(ctx, input) {
+    const level = BELOW[levelOf(input.region)];
+    const need = level === undefined ? [] : await listNeed(ctx.db, { level, within: input.region });
+    const kab = input.region.length >= 5 ? input.region.slice(0, 5) : undefined;
+    const source = (await findNeedSources(ctx.db)).find((s) => s.kab === kab);
+    const [own] = kab === undefined ? [] : await listNeed(ctx.db, { level: 'kab', within: kab });
+    const names = await q.listNames(
+      ctx.db,
+      need.map((n) => n.code),
+    );
+    return {
+      source:
+        source === undefined
+          ? null
+          : {
+              data: source.source,
+              name: source.sourceName,
+              asOf: source.asOf,
+              families: own?.families ?? 0,
+            },
+      places: need.map((n) => ({
+        code: n.code,
+        name: names.get(n.code) ?? n.code,
+        families: n.families,
+        upTo1: familiesUpTo(n.byDesil, 1),
+        upTo4: familiesUpTo(n.byDesil, 4),
+      })),
+    };
+  },
+
   async listFamilies(ctx, input) {
     const filter = filterOf(input);
     const total = await q.countFamilies(ctx.db, filter);

@@ -13,6 +13,12 @@ export async function listPlaces(
     where r.valid_to is null and r.level <> 'province' order by r.code`;
 }
 
+export async function listNames(db: Db, codes: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db<{ code: string; name: string }[]>`
+    select code, name from region where code = any (${codes as string[]})`;
+  return new Map(rows.map((r) => [r.code, r.name]));
+}
+
 export interface FamilyFilter {
   region: string;
   desil: number | undefined;
