@@ -79,10 +79,12 @@ export const mapMessages = {
   'peta.title.housing': ['{what}, {level}, {date}', '{what}, {level}, {date}'],
   'peta.title.published': ['{what}, {when}', '{what}, {when}'],
   'peta.families': ['{n} keluarga', '{n} families'],
-  'peta.unit.rate': ['persen dari seluruh keluarga', 'percent of all families'],
+  'peta.unit.rate': ['persen keluarga', 'percent of families'],
   'peta.unit.housing': ['persen keluarga', 'percent of families'],
   'peta.known': ['dari {n} keluarga yang diketahui', 'of {n} families with an answer'],
   'peta.of': ['dari {n}', 'of {n}'],
+  'peta.ends': ['{low}–{high}', '{low}–{high}'],
+  'peta.intervalHead': ['Selang 95%', '95% interval'],
   'peta.interval': ['selang {low}–{high}', 'interval {low}–{high}'],
   'peta.registerSource': ['Daftar keluarga sasaran, {date}', 'List of target families, {date}'],
   'peta.precision.count': [

@@ -194,7 +194,11 @@ export function ChoroplethMap(props: Props) {
             <path key={a.code} className="map-chosen" d={a.path} />
           ))}
           {current && <path className={`map-active map-active-${active?.by}`} d={current.path} />}
-          <NorthAndScale width={width} height={height} kmPerUnit={drawn.kmPerUnit} />
+          <NorthAndScale
+            width={width}
+            height={height}
+            kmPerUnit={layer.schematic ? undefined : drawn.kmPerUnit}
+          />
           {classes === undefined && (
             <CircleKey x={width - 16} y={height - 44} max={max} largest={largest} />
           )}

@@ -40,19 +40,24 @@ export function NorthAndScale({
 }: {
   width: number;
   height: number;
-  kmPerUnit: number;
+  /** None on the schematic map: distances on it mean nothing. */
+  kmPerUnit: number | undefined;
 }) {
   const say = useSay();
-  const km = scaleBarKm(kmPerUnit, Math.min(140, width / 4));
-  const length = km / kmPerUnit;
+  const km = kmPerUnit === undefined ? 0 : scaleBarKm(kmPerUnit, Math.min(140, width / 4));
+  const length = km / (kmPerUnit ?? 1);
   const [x, y] = [width - length - 16, height - 16];
   return (
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in a drawing group takes focus
     <g className="map-marks" aria-hidden="true">
-      <path d={`M${x},${y - 5}v5h${length}v-5`} />
-      <text x={x + length / 2} y={y - 7} textAnchor="middle">
-        {`${say.number(km, 1)} km`}
-      </text>
+      {km > 0 && (
+        <>
+          <path d={`M${x},${y - 5}v5h${length}v-5`} />
+          <text x={x + length / 2} y={y - 7} textAnchor="middle">
+            {`${say.number(km, 1)} km`}
+          </text>
+        </>
+      )}
       <g transform={`translate(${width - 22}, 16)`}>
         <path className="map-north" d="M0,0 L5,14 L0,11 L-5,14 Z" />
         <text y="27" textAnchor="middle">

@@ -57,6 +57,9 @@ export function MapPage() {
           <span>{say.t('peta.noRegisterNext')}</span>
         </Notice>
       )}
+      {hasRegister && shown?.remarks[0] && shown.rows.every((r) => r.value === null) && (
+        <Notice tone="warn" title={shown.remarks[0]} />
+      )}
       <div className="peta">
         <div className="peta-map stack-s">
           <div className="row row-between">

@@ -52,7 +52,7 @@ export function RankTable({
     },
   ];
   if (rows.some((r) => r.note !== '')) {
-    columns.push({ key: 'note', header: say.t('peta.note'), value: (r) => r.note });
+    columns.push({ key: 'note', header: shown.noteHead, value: (r) => r.note });
   }
   return (
     <div className="peta-table">

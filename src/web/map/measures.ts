@@ -56,8 +56,10 @@ export interface MeasureRow {
   /** Null: no figure, listed all the same. */
   readonly value: number | null;
   readonly text: string;
-  /** Interval, or what makes this figure special; the table and the tip show it. */
+  /** Interval, or what makes this figure special. */
   readonly note: string;
+  /** The same where no column head explains it. */
+  readonly tip?: string;
   /** `3`, `3–9`, `2 bersama`; empty without a value. */
   readonly rank: string;
   readonly rankAt: number | null;
@@ -69,6 +71,8 @@ export interface Shown {
   /** With the year or the date in it, always. */
   readonly title: string;
   readonly unit: string;
+  /** Head of the column of notes. */
+  readonly noteHead: string;
   readonly rows: readonly MeasureRow[];
   readonly sources: readonly string[];
   /** One sentence on how sure the ranks are. */
@@ -85,7 +89,7 @@ export const valuesOf = (shown: Shown): ReadonlyMap<string, MapValue> =>
       {
         value: r.value,
         text: r.text,
-        ...(r.note ? { note: r.note } : {}),
+        ...(r.note ? { note: r.tip ?? r.note } : {}),
         uncertain: r.uncertain,
       },
     ]),
@@ -109,6 +113,7 @@ export function showPoints(say: Say, measure: Measure, points: Points): Shown {
     sources: [say.t('peta.registerSource', { date })],
     remarks: [] as string[],
     synthetic: points.synthetic,
+    noteHead: say.t(measure.id === 'tingkat' ? 'peta.intervalHead' : 'peta.note'),
   };
   if (measure.id === 'keluarga') {
     const format = (v: number) => say.number(v);
@@ -182,18 +187,17 @@ function rateRows(say: Say, points: readonly Point[]): MeasureRow[] {
     const value = read(p);
     const place = placeOf.get(p.code);
     const error = errors.get(p.code);
+    const ends =
+      p.smoothed?.low != null && p.smoothed.high !== null
+        ? { low: say.percent(p.smoothed.low, 1), high: say.percent(p.smoothed.high, 1) }
+        : undefined;
     return {
       code: p.code,
       name: p.name,
       value,
       text: value === null ? say.t('map.noData') : say.percent(value),
-      note:
-        p.smoothed?.low != null && p.smoothed.high !== null
-          ? say.t('peta.interval', {
-              low: say.percent(p.smoothed.low, 1),
-              high: say.percent(p.smoothed.high, 1),
-            })
-          : '',
+      note: ends ? say.t('peta.ends', ends) : '',
+      ...(ends ? { tip: say.t('peta.interval', ends) } : {}),
       rank: place ? rankText(say, place) : '',
       rankAt: place?.rank ?? null,
       uncertain: error !== undefined && value !== null && value > 0 && error / value > WIDE,
@@ -238,6 +242,7 @@ export function showRanking(say: Say, measure: Measure, ranking: Ranking): Shown
     measure,
     title: say.t('peta.title.published', { what: say.t(measure.label), when }),
     unit: say.word(`unit.${ranking.unit}`),
+    noteHead: say.t('peta.note'),
     format: (v) => (ranking.unit === 'percent' ? say.percent(v, 1) : say.number(v, 1)),
     sources: [...new Set(ranking.places.map((p) => p.source))],
     precision: say.t(ranking.precision === 'known' ? 'peta.precision.known' : 'precision.unknown'),
