@@ -66,6 +66,8 @@ export const ImportEntry = z.object({
   undoneAt: z.string().nullable(),
   undoneByName: z.string().nullable(),
   undoReason: z.string().nullable(),
+  /** Kabupaten in it that the signed-in person reaches; known once it was checked. */
+  areas: z.array(z.string()),
   /** The signed-in person may work on it. */
   mine: z.boolean(),
 });

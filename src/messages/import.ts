@@ -147,6 +147,7 @@ export const importMessages = {
   'import.foundFamilies': ['{families} keluarga', '{families} families'],
   'import.compare': ['Dibandingkan dengan daftar yang berlaku', 'Against the list in force'],
   'import.kab': ['Kabupaten/kota', 'District'],
+  'import.areas': ['{n} kabupaten/kota', '{n} districts'],
   'import.inFile': ['Di berkas', 'In the file'],
   'import.added': ['Baru', 'New'],
   'import.same': ['Sama', 'Same'],

@@ -27,8 +27,6 @@ const NAV: readonly NavItem[] = [
   { to: '/lembar', label: 'nav.sheets', roles: READERS },
   { to: '/keluarga', label: 'nav.families', roles: ['planner', 'officer'] },
   { to: '/impor', label: 'nav.import', roles: ['planner', 'officer'] },
-  { to: '/keluarga', label: 'nav.families', roles: ['planner', 'officer'] },
-  { to: '/impor', label: 'nav.import', roles: ['planner', 'officer'] },
   { to: '/acuan', label: 'nav.facts', roles: READERS },
   { to: '/pengguna', label: 'nav.users', roles: ['admin'] },
   { to: '/riwayat', label: 'nav.audit', roles: ['admin', 'planner', 'officer', 'head'] },

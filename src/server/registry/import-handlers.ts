@@ -207,8 +207,9 @@ async function start(
 }
 
 function entryOf(ctx: Context, row: q.ImportRow): ImportEntry {
-  const { summary: _summary, createdBy: _by, ...entry } = row;
-  return { ...entry, mine: mayReach(ctx.actor, row.kab) };
+  const { summary, createdBy: _by, ...entry } = row;
+  const areas = (summary?.areas ?? []).map((a) => a.kab).filter((kab) => mayReach(ctx.actor, kab));
+  return { ...entry, areas, mine: mayReach(ctx.actor, row.kab) };
 }
 
 async function detailOf(ctx: Context, no: number): Promise<ImportDetail> {

@@ -200,13 +200,14 @@ function FamilyTable({
           key: 'marks',
           header: say.t('families.marks'),
           value: (f) => marks(f).join(', '),
-          render: (f) => (
-            <span className="families-marks">
-              {marks(f).map((m) => (
-                <Tag key={m}>{m}</Tag>
-              ))}
-            </span>
-          ),
+          render: (f) =>
+            marks(f).length === 0 ? null : (
+              <span className="families-marks">
+                {marks(f).map((m) => (
+                  <Tag key={m}>{m}</Tag>
+                ))}
+              </span>
+            ),
         },
       ]}
     />

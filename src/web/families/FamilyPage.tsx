@@ -47,11 +47,15 @@ function Family({ family }: { family: FamilyDetail }) {
         {!family.listed && <Notice tone="warn" title={say.t('families.notListed')} />}
         {open && (
           <Notice tone="warn" title={say.t('families.revealed', { n: open.revealsToday })}>
-            <dl className="families-facts">
-              <dt>{say.t('families.kk')}</dt>
-              <dd className="families-nik">{open.kk ?? '–'}</dd>
-              <dt>{say.t('importField.address')}</dt>
-              <dd>{open.address ?? '–'}</dd>
+            <dl className="families-opened">
+              <div>
+                <dt className="small soft">{say.t('families.kk')}</dt>
+                <dd className="families-nik">{open.kk ?? '–'}</dd>
+              </div>
+              <div>
+                <dt className="small soft">{say.t('importField.address')}</dt>
+                <dd>{open.address ?? '–'}</dd>
+              </div>
             </dl>
           </Notice>
         )}

@@ -45,7 +45,11 @@ export function FileColumns(props: {
       props.onGuess(guessed);
     }
   }, [guessed]);
-  const size = `${say.number(props.file.bytes / 1048576, 1)} MB`;
+  const { bytes } = props.file;
+  const size =
+    bytes < 1_048_576
+      ? `${say.number(Math.ceil(bytes / 1024))} KB`
+      : `${say.number(bytes / 1_048_576, 1)} MB`;
   return (
     <Panel title={say.t('import.file', { part, name: props.file.name, size })}>
       <Loaded query={view} lines={6}>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useLocation } from 'wouter';
+import { regionsApi } from '#api/regions.ts';
 import { registryApi } from '#api/registry.ts';
 import type { ImportEntry } from '#api/registry-import.ts';
 import { CallError, call, save } from '#ui/call.ts';
@@ -135,7 +136,13 @@ export function UploadError({ error }: { error: unknown }) {
 function ImportTable({ rows }: { rows: readonly ImportEntry[] }) {
   const say = useSay();
   const [, navigate] = useLocation();
+  const regions = useOperation(regionsApi.listRegions, {}, { staleMs: 600_000 });
   const name = (i: ImportEntry) => i.sourceName || say.t(`import.kind.${i.kind}`);
+  const where = (i: ImportEntry) => {
+    const [only] = i.areas;
+    if (i.areas.length > 1) return say.t('import.areas', { n: i.areas.length });
+    return only === undefined ? null : (regions.data?.find((r) => r.code === only)?.name ?? only);
+  };
   return (
     <Table
       caption={say.t('import.list')}
@@ -162,6 +169,7 @@ function ImportTable({ rows }: { rows: readonly ImportEntry[] }) {
             </span>
           ),
         },
+        { key: 'where', header: say.t('import.kab'), value: where },
         {
           key: 'state',
           header: say.t('import.col.state'),

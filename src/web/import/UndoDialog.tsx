@@ -103,11 +103,10 @@ export function UndoDialog({
             />
           )}
         </Field>
-        <div className="row">
+        <div>
           <Button type="submit" look="danger" disabled={undo.isPending}>
             {say.t('import.undoDo')}
           </Button>
-          <Button onClick={onClose}>{say.t('action.cancel')}</Button>
         </div>
       </form>
     </Dialog>
