@@ -6,7 +6,8 @@ import fc from 'fast-check';
 import { writeXlsx } from 'hucre/xlsx';
 import { afterAll, describe, expect, test } from 'vitest';
 import { findDelimiter, parseCsv } from '#server/spreadsheet/csv.ts';
-import { type Cell, openSheetFile, readFirstRows } from '#server/spreadsheet/open-sheet.ts';
+import { openSheetFile, readFirstRows } from '#server/spreadsheet/open-sheet.ts';
+import type { Cell } from '#server/spreadsheet/sheet-file.ts';
 import { hostileFiles, workbook } from './support/hostile-files.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'titik-temu-sheet-'));

@@ -4,7 +4,7 @@ import { formatNumber, type Language } from './format.ts';
 export type { MessageKey } from './all.ts';
 
 /** `[Indonesian, English]`; the Indonesian text is the source. `{name}` takes a parameter. */
-export type Messages = Readonly<Record<string, readonly [string, string]>>;
+type Messages = Readonly<Record<string, readonly [string, string]>>;
 export type MessageParams = Readonly<Record<string, string | number>>;
 
 export function translate(language: Language, key: MessageKey, params: MessageParams = {}): string {
@@ -16,7 +16,7 @@ export function translate(language: Language, key: MessageKey, params: MessagePa
   });
 }
 
-export type Translate = (key: MessageKey, params?: MessageParams) => string;
+type Translate = (key: MessageKey, params?: MessageParams) => string;
 
 /** For words that arrive as data (reasons, problem codes): true where a message exists. */
 export const isMessageKey = (key: string): key is MessageKey => Object.hasOwn(all, key);

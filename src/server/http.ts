@@ -4,6 +4,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import compress from '@fastify/compress';
 import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { ZodError } from 'zod';
@@ -51,6 +52,7 @@ export async function createHttp(kernel: Kernel): Promise<FastifyInstance> {
     routerOptions: { ignoreTrailingSlash: true },
   });
 
+  await app.register(compress, { threshold: 2048, encodings: ['gzip', 'identity'] });
   // Uploads reach the handler's spooling step as a stream, never as a buffer.
   app.addContentTypeParser(UPLOAD_TYPE, (_request, payload, done) => done(null, payload));
   app.addHook('onSend', async (_request, reply) => {
@@ -160,6 +162,8 @@ async function answer(
       .type('application/json; charset=utf-8')
       .send(checked === undefined ? '{}' : JSON.stringify(checked));
   } catch (error) {
+    // An upload refused before it was read is read to its end, so that the sender sees the refusal.
+    if (operation.kind === 'upload') (request.body as Readable | undefined)?.resume?.();
     return answerProblem(asProblem(error), request, reply);
   } finally {
     // A handler that wants to keep the file has moved it by now.

@@ -3,12 +3,8 @@ import { readinessItems } from '#domain/recipe.ts';
 import { columnLetter, readMark, type SheetMark } from '#domain/sheet-layout.ts';
 import type { ReturnedCell, ReturnedRow } from '#domain/sheet-return.ts';
 import { translate } from '#messages/translate.ts';
-import {
-  type Cell,
-  openSheetFile,
-  type SheetFile,
-  type SheetRow,
-} from '../spreadsheet/open-sheet.ts';
+import { openSheetFile } from '../spreadsheet/open-sheet.ts';
+import type { Cell, SheetFile, SheetRow } from '../spreadsheet/sheet-file.ts';
 
 /** A workbook that came back, as far as it could be recognised. */
 export interface ReturnedWorkbook {

@@ -4,7 +4,7 @@ import { readYear } from '#domain/fact-read.ts';
 import { EvidenceGrade } from '#domain/potential.ts';
 import { kindOfClaim } from '#domain/potential-kind.ts';
 import { reason } from '#domain/reason.ts';
-import { loadRegionIndex } from '../poverty/queries-regions.ts';
+import { loadRegionIndex } from '../regions/queries-match.ts';
 import { type RegionReader, regionFields, regionReader } from '../spreadsheet/region-fields.ts';
 import type { TableKind } from '../spreadsheet/table-kind.ts';
 import {

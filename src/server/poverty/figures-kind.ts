@@ -11,6 +11,7 @@ import {
 import { reason } from '#domain/reason.ts';
 import type { MeasureColumn } from '#domain/table-mapping.ts';
 import { isMessageKey, translate } from '#messages/translate.ts';
+import { loadRegionIndex } from '../regions/queries-match.ts';
 import { type RegionReader, regionFields, regionReader } from '../spreadsheet/region-fields.ts';
 import type { Row, TableKind } from '../spreadsheet/table-kind.ts';
 import { type ItemReader, itemReader } from './items.ts';
@@ -22,7 +23,7 @@ import {
   replaceFacts,
   undoFacts,
 } from './queries-facts.ts';
-import { listCommoditySpellings, loadRegionIndex } from './queries-regions.ts';
+import { listCommoditySpellings } from './queries-regions.ts';
 
 interface Tools {
   readonly regions: RegionReader;

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { hostile, LIMITS } from './limits.ts';
-import type { Cell, SheetFile, SheetRow } from './open-sheet.ts';
+import type { Cell, SheetFile, SheetRow } from './sheet-file.ts';
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';

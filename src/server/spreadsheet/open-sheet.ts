@@ -1,34 +1,14 @@
 import { open } from 'node:fs/promises';
 import { openCsv } from './csv.ts';
 import { unreadable } from './limits.ts';
+import type { SheetFile, SheetRow } from './sheet-file.ts';
 import { openXlsx } from './xlsx.ts';
 
 /**
- * The one door for tables in files. Says nothing about what the columns mean and keeps nothing: rows
- * stream through in batches, under the caps of limits.ts, and a file built to hurt is refused with a
- * word that says how (`why.<word>`).
+ * The one door for tables in files: opened by what they are, not by what they are called. Says nothing
+ * about what the columns mean and keeps nothing: rows stream through in batches, under the caps of
+ * limits.ts, and a file built to hurt is refused with a word that says how (`why.<word>`).
  */
-export type Cell = string | number | boolean | Date | null;
-
-export interface SheetRow {
-  /** As the person sees it in Excel, from 1. */
-  readonly number: number;
-  /** Up to the last filled cell; a number, date or boolean only where the file stored one. */
-  readonly cells: readonly Cell[];
-}
-
-export interface SheetFile {
-  readonly format: 'xlsx' | 'csv';
-  /** One, without a name, for CSV. */
-  readonly sheets: readonly { readonly name: string; readonly hidden: boolean }[];
-  /** Rows with something in them, in order, some thousand at a time. */
-  rows(sheet: number): AsyncIterable<readonly SheetRow[]>;
-  /** How much of the sheet being read has been read, 0 to 1. */
-  share(): number;
-  close(): Promise<void>;
-}
-
-/** Opens a file by what it is, not by what it is called. */
 export async function openSheetFile(path: string): Promise<SheetFile> {
   const head = await headOf(path);
   if (head.length === 0) throw unreadable('empty');

@@ -1,5 +1,6 @@
 import { Problem } from '../context.ts';
-import { type Cell, openSheetFile } from './open-sheet.ts';
+import { openSheetFile } from './open-sheet.ts';
+import type { Cell } from './sheet-file.ts';
 import type { GridCell, GridRow } from './table-kind.ts';
 
 /** Reference tables are small; a whole province by village has 2,285 rows. */

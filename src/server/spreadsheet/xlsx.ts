@@ -1,6 +1,6 @@
 import { hostile, LIMITS, unreadable } from './limits.ts';
-import type { Cell, SheetFile, SheetRow } from './open-sheet.ts';
 import { readSharedStrings, type SharedStrings } from './shared-strings.ts';
+import type { Cell, SheetFile, SheetRow } from './sheet-file.ts';
 import { attribute, decodeText, scanXml } from './xml.ts';
 import { openZip, type ZipEntry, type ZipFile } from './zip.ts';
 
