@@ -223,7 +223,6 @@ create table source_family (
   constraint source_family_desil_range check (desil between 1 and 10)
 );
 create index source_family_identity on source_family (kab, family_id);
-create index source_family_village on source_family (kab, import_no, village);
 comment on table source_family is 'A family exactly as one import brought it. Never changed, never deleted by the application.';
 comment on column source_family.kab is 'Kabupaten it lives in';
 comment on column source_family.import_no is 'Import';
@@ -286,11 +285,10 @@ create table source_person (
   disability boolean,
   business boolean,
   dukcapil boolean,
-  primary key (kab, import_no, n),
+  primary key (kab, import_no, family_n, n),
   constraint source_person_nik_state check (nik_state in ('ok', 'suspect', 'damaged', 'none')),
   constraint source_person_sex_known check (sex in ('m', 'f'))
 );
-create index source_person_family on source_person (kab, import_no, family_n);
 comment on table source_person is 'A person exactly as one import brought it.';
 comment on column source_person.kab is 'Kabupaten';
 comment on column source_person.import_no is 'Import';

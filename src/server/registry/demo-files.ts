@@ -29,7 +29,6 @@ export interface DemoFilesOptions {
   readonly figures: readonly DemoFigures[];
   /** Kabupaten without a shore: nobody fishes there. */
   readonly inland: ReadonlySet<string>;
-  onFile?(kab: string, done: number, total: number): void;
 }
 
 export interface DemoFile {
@@ -40,10 +39,14 @@ export interface DemoFile {
   readonly rows: number;
 }
 
-export interface DemoFiles {
-  readonly files: readonly DemoFile[];
+/** What one kabupaten gets, before a byte of it is written. */
+export interface DemoPlan {
+  readonly kab: string;
+  readonly index: number;
+  readonly families: number;
   /** Synthetic totals of all families per village, poor or not: the denominators of the demo. */
   readonly totals: readonly { code: string; familiesTotal: number }[];
+  write(): Promise<DemoFile>;
 }
 
 const PEOPLE_PER_FAMILY = 4.05;
@@ -51,29 +54,31 @@ const PEOPLE_PER_FAMILY = 4.05;
 const AS_XLSX = new Set(['74.12', '74.10']);
 
 /**
- * Makes one P3KE-like file per kabupaten: a row per member, the family repeated, the head somewhere
- * under a title that says DATA CONTOH, codes with or without dots, a few realistic faults. Families
- * are spread over kabupaten by published rate × population, over villages by chance, lumpy. Seeded:
- * the same seed gives byte-identical files.
+ * One P3KE-like file per kabupaten: a row per member, the family repeated, the head somewhere under a
+ * title that says DATA CONTOH, codes with or without dots, a few realistic faults. Families are spread
+ * over kabupaten by published rate × population, over villages by chance, lumpy. Seeded per
+ * kabupaten: the same seed gives byte-identical files, in whatever order they are written.
  */
-export async function makeDemoFiles(o: DemoFilesOptions): Promise<DemoFiles> {
-  await mkdir(o.dir, { recursive: true, mode: 0o700 });
+export function planDemoFiles(o: DemoFilesOptions): DemoPlan[] {
   const weight = (f: DemoFigures) => f.p0 * f.population;
   const sum = o.figures.reduce((total, f) => total + weight(f), 0);
-  const files: DemoFile[] = [];
-  const totals: { code: string; familiesTotal: number }[] = [];
-  for (const [i, figures] of o.figures.entries()) {
+  return o.figures.flatMap((figures, index) => {
     const kab = figures.code;
-    const random = createRandom(seedOf(o.seed, kab));
     const villages = o.places.filter((p) => p.code.length === 13 && p.code.startsWith(`${kab}.`));
-    if (villages.length === 0) continue;
+    if (villages.length === 0) return [];
+    const random = createRandom(seedOf(o.seed, kab));
     const families = Math.round((o.families * weight(figures)) / sum);
     const shares = shareOut(random, villages, families, figures.population / PEOPLE_PER_FAMILY);
-    totals.push(...shares.map((s) => ({ code: s.place.code, familiesTotal: s.total })));
-    files.push(await writeFile(o, kab, i, random, shares));
-    o.onFile?.(kab, i + 1, o.figures.length);
-  }
-  return { files, totals };
+    return [
+      {
+        kab,
+        index,
+        families,
+        totals: shares.map((s) => ({ code: s.place.code, familiesTotal: s.total })),
+        write: () => writeFile(o, kab, index, random, shares),
+      },
+    ];
+  });
 }
 
 interface Share {
@@ -159,6 +164,7 @@ async function writeFile(
   random: Random,
   shares: readonly Share[],
 ): Promise<DemoFile> {
+  await mkdir(o.dir, { recursive: true, mode: 0o700 });
   const names = new Map(o.places.map((p) => [p.code, p.name]));
   const xlsx = AS_XLSX.has(kab);
   const slug = (names.get(kab) ?? kab).toLowerCase().replace(/[^a-z]+/g, '-');

@@ -5,7 +5,7 @@ import type { Scope } from '../db/sql.ts';
 import { applyFile } from './bring-in.ts';
 import { commandRun, type RunBase } from './command-run.ts';
 import { DEMO_CUT_OFF } from './demo-family.ts';
-import { type DemoFigures, makeDemoFiles } from './demo-files.ts';
+import { type DemoFigures, planDemoFiles } from './demo-files.ts';
 import { listPlaces } from './queries-families.ts';
 
 export interface DemoFamiliesOptions {
@@ -17,8 +17,7 @@ export interface DemoFamiliesOptions {
 }
 
 /**
- * Makes the example files and brings them in through the importer everybody uses, one kabupaten after
- * the other. Answers the synthetic village totals for the figures' own door. The installation must
+ * Makes the example files and brings them in through the importer everybody uses. Answers the synthetic village totals for the figures' own door. The installation must
  * already be marked as a demo: the importer refuses example NIK anywhere else.
  */
 export async function loadDemoFamilies(
@@ -35,7 +34,7 @@ export async function loadDemoFamilies(
   const dir = join(base.config.dataDir, 'spool', `contoh-${o.seed}`);
   const places = await run.inScope(listPlaces);
   try {
-    const made = await makeDemoFiles({
+    const plans = planDemoFiles({
       dir,
       seed: o.seed,
       families: o.families,
@@ -45,19 +44,31 @@ export async function loadDemoFamilies(
     });
     let families = 0;
     let refused = 0;
-    for (const [i, file] of made.files.entries()) {
+    let done = 0;
+    await inLanes(plans, async (plan) => {
+      const file = await plan.write();
       const outcome = await applyFile(run, file.path, {
         sourceName: 'P3KE — DATA CONTOH',
         cutOff: DEMO_CUT_OFF,
         legalBasis: 'Tidak ada: data contoh',
         synthetic: true,
       });
+      await rm(file.path, { force: true });
       families += outcome.families;
       refused += outcome.counts.refused;
-      o.onStep?.(file.kab, i + 1, made.files.length);
-    }
-    return { families, refused, totals: made.totals };
+      o.onStep?.(file.kab, ++done, plans.length);
+    });
+    return { families, refused, totals: plans.flatMap((p) => p.totals) };
   } finally {
     await rm(dir, { recursive: true, force: true });
   }
+}
+
+/** Two at a time: while PostgreSQL stores one kabupaten, the next is being read. */
+async function inLanes<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const queue = [...items];
+  const lane = async () => {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
+  };
+  await Promise.all([lane(), lane()]);
 }

@@ -85,8 +85,10 @@ export async function groupFamilies(
   await db`
     create temp table stage_family on commit drop as
     with person as (
-      select r.*, age >= 18 and age < 60 as working
-      from (select r.*, extract(year from age(${o.cutOff}::date, r.birth_date)) as age from ${counted}) r
+      select r.*, birth_date <= y.eighteen and birth_date > y.sixty as working
+      from ${counted}
+      cross join (select (${o.cutOff}::date - interval '18 years')::date as eighteen,
+        (${o.cutOff}::date - interval '60 years')::date as sixty) y
     ), folk as materialized (
       select family_n, count(*)::int as rows, max(part) as part,
         bool_or(working) as working, bool_or(birth_date is null) as age_unknown,
@@ -216,7 +218,7 @@ export async function insertSources(
     housing_known, housing_deprived, savings, aid, stunting_risk, warnings, fingerprint, row_no`;
   await db`
     insert into source_family (kab, import_no, source_kind, ${fields})
-    select kab, ${o.no}, ${o.sourceKind}, ${fields} from stage_family order by kab, n`;
+    select kab, ${o.no}, ${o.sourceKind}, ${fields} from stage_family`;
   await db`
     insert into family (kab, id, import_no, source_n, village, desil, listed, women_headed, with_disability, with_business)
     select kab, family_id, ${o.no}, n, village, desil, true, women_headed, with_disability, with_business
@@ -226,22 +228,36 @@ export async function insertSources(
 
 /**
  * People of a family that was there before keep their id: same NIK, else same id in the register,
- * else same name and birth date.
+ * else same name and birth date. Where no family was there before nobody has to be looked for.
  */
 async function insertPersons(
   db: Db,
   o: { no: number; joined: boolean; kabs: readonly string[] },
 ): Promise<void> {
-  const persons = o.joined
-    ? db`stage_row r join stage_family f on f.n = r.family_n where r.part = 2 or not f.complete`
-    : db`stage_row r join stage_family f on f.n = r.family_n`;
-  const values = db`p.n, p.family_n, p.person_source_id, p.nik_digest, p.nik_sealed, p.nik_last, p.nik_state,
-    p.name, p.sex, p.birth_date, p.relation, p.marital, p.education, p.occupation, p.disability, p.business, p.dukcapil`;
+  await db`create temp table stage_known (n int, person_id uuid) on commit drop`;
+  const [known] = await db`select from stage_family where not is_new limit 1`;
+  if (known !== undefined) await recognise(db, o);
   await db`
-    with p as materialized (select r.*, f.kab as family_kab, f.family_id, f.is_new from ${persons}),
-    old as materialized (
+    insert into source_person (kab, import_no, person_id, n, family_n, source_id, nik_digest, nik_sealed, nik_last,
+      nik_state, name, sex, birth_date, relation, marital, education, occupation, disability, business, dukcapil)
+    select f.kab, ${o.no}, coalesce(k.person_id, gen_random_uuid()), r.n, r.family_n, r.person_source_id,
+      r.nik_digest, r.nik_sealed, r.nik_last, r.nik_state, r.name, r.sex, r.birth_date, r.relation, r.marital,
+      r.education, r.occupation, r.disability, r.business, r.dukcapil
+    from stage_row r
+    join stage_family f on f.n = r.family_n
+    left join stage_known k on k.n = r.n
+    where r.part = 2 or not (${o.joined} and f.complete)`;
+}
+
+async function recognise(db: Db, o: { no: number; kabs: readonly string[] }): Promise<void> {
+  await db`
+    insert into stage_known (n, person_id)
+    with p as materialized (
+      select r.n, r.nik_digest, r.person_source_id, lower(r.name) as name, r.birth_date, f.kab, f.family_id
+      from stage_row r join stage_family f on f.n = r.family_n where not f.is_new
+    ), old as materialized (
       select distinct on (s.kab, s.family_id, o.person_id) s.kab, s.family_id, o.person_id,
-        o.nik_digest, o.source_id, o.name, o.birth_date
+        o.nik_digest, o.source_id, lower(o.name) as name, o.birth_date
       from source_family s
       join source_person o on o.kab = s.kab and o.import_no = s.import_no and o.family_n = s.n
       where s.kab = any (${o.kabs as string[]}) and s.import_no <> ${o.no}
@@ -249,17 +265,10 @@ async function insertPersons(
       order by s.kab, s.family_id, o.person_id, s.import_no desc
     ), same as materialized (
       select distinct on (p.n) p.n, old.person_id
-      from p join old on old.kab = p.family_kab and old.family_id = p.family_id
+      from p join old on old.kab = p.kab and old.family_id = p.family_id
         and (old.nik_digest = p.nik_digest or old.source_id = p.person_source_id
-          or (lower(old.name) = lower(p.name) and old.birth_date = p.birth_date))
-      where not p.is_new
+          or (old.name = p.name and old.birth_date = p.birth_date))
       order by p.n, old.nik_digest = p.nik_digest desc nulls last, old.source_id = p.person_source_id desc nulls last
-    ), once as materialized (
-      select distinct on (person_id) n, person_id from same order by person_id, n
     )
-    insert into source_person (kab, import_no, person_id, n, family_n, source_id, nik_digest, nik_sealed, nik_last,
-      nik_state, name, sex, birth_date, relation, marital, education, occupation, disability, business, dukcapil)
-    select p.family_kab, ${o.no}, coalesce(once.person_id, gen_random_uuid()), ${values}
-    from p left join once on once.n = p.n
-    order by p.family_kab, p.n`;
+    select distinct on (person_id) n, person_id from same order by person_id, n`;
 }

@@ -10,7 +10,9 @@ export function ImportJob({ id, onEnd }: { id: string; onEnd: () => void }) {
   const job = useOperation(jobsApi.getJob, { id }, { refetchMs: 700, staleMs: 0 });
   const cancel = useChange(jobsApi.cancelJob);
   const state = job.data?.state;
-  const over = state === 'done' || state === 'failed' || state === 'cancelled';
+  // A job somebody has cleared away is over too.
+  const over =
+    job.error !== null || state === 'done' || state === 'failed' || state === 'cancelled';
   // biome-ignore lint/correctness/useExhaustiveDependencies: told once, when the work is over
   useEffect(() => {
     if (over) onEnd();
