@@ -85,10 +85,9 @@ export async function groupFamilies(
   await db`
     create temp table stage_family on commit drop as
     with person as (
-      select r.*, birth_date <= y.eighteen and birth_date > y.sixty as working
+      select r.*, birth_date <= (${o.cutOff}::date - interval '18 years')::date
+        and birth_date > (${o.cutOff}::date - interval '60 years')::date as working
       from ${counted}
-      cross join (select (${o.cutOff}::date - interval '18 years')::date as eighteen,
-        (${o.cutOff}::date - interval '60 years')::date as sixty) y
     ), folk as materialized (
       select family_n, count(*)::int as rows, max(part) as part,
         bool_or(working) as working, bool_or(birth_date is null) as age_unknown,
