@@ -4,6 +4,7 @@ import { documentsApi } from './documents.ts';
 import { jobsApi } from './jobs.ts';
 import type { AnyOperation } from './operation.ts';
 import { overviewApi } from './overview.ts';
+import { planningApi } from './planning.ts';
 import { potentialApi } from './potential.ts';
 import { povertyApi } from './poverty.ts';
 import { regionsApi } from './regions.ts';
@@ -19,6 +20,7 @@ export const api = {
   poverty: povertyApi,
   tables: tablesApi,
   potential: potentialApi,
+  planning: planningApi,
   coordination: coordinationApi,
   documents: documentsApi,
   overview: overviewApi,

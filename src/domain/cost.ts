@@ -1,5 +1,4 @@
 import type { CostRule } from './rab.ts';
-import type { Reason } from './reason.ts';
 
 /**
  * Cost of batches as a straight line, exact to the rupiah: `fixed` per batch and `perHead` for each
@@ -37,8 +36,3 @@ export function batchSizes(participants: number, batches: number): number[] {
   const more = participants - base * batches;
   return Array.from({ length: batches }, (_, i) => base + (i < more ? 1 : 0));
 }
-
-/** Words for the items of a list of blanks, without repeats. */
-export const blankItems = (blanks: readonly Reason[]): string[] => [
-  ...new Set(blanks.map((b) => String(b.params['item'] ?? b.params['field'] ?? b.code))),
-];

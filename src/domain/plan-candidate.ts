@@ -4,7 +4,7 @@ import { isBanned, type PlanInputs } from './limit.ts';
 import { eligibleUpTo, type PlanPlace } from './plan-place.ts';
 import type { PastAid } from './potential.ts';
 import type { Prices } from './price.ts';
-import { type CostRule, costRules, hasKit, type TravelTo } from './rab.ts';
+import { type CostRule, costRules, hasKit, type RabInput, type TravelTo } from './rab.ts';
 import type { ReadinessOf } from './readiness.ts';
 import { type Reason, reason } from './reason.ts';
 import type { VersionedRecipe } from './recipe.ts';
@@ -57,6 +57,7 @@ export interface CandidateInput {
   judge(place: RegionCode, recipe: VersionedRecipe): Verdict;
   check(place: RegionCode, recipe: VersionedRecipe): ReadinessOf;
   travelTo(place: RegionCode): TravelTo | undefined;
+  itemName: RabInput['itemName'];
 }
 
 export interface Candidates {
@@ -116,6 +117,7 @@ function optionsAt(
     island: place.island,
     travel: input.travelTo(place.code),
     prices: input.prices,
+    itemName: input.itemName,
   };
   const training = costRules({ ...common, kit: false });
   if (!training.ok) return held('not-costable', training.blanks, [reason('opens-fill-price', {})]);

@@ -1,4 +1,4 @@
-import { batchSizes, blankItems } from './cost.ts';
+import { batchSizes } from './cost.ts';
 import { familiesUpTo } from './need.ts';
 import type { PlanLine, PlanVillage } from './plan.ts';
 import type { Candidate } from './plan-candidate.ts';
@@ -150,7 +150,7 @@ function kitReasons({ candidate: c, kitRupiah }: DraftLine): Reason[] {
     case 'absent':
       return [reason('plan-kit-absent', {}), ...c.readiness.prerequisites];
     case 'uncosted':
-      return [reason('plan-kit-uncosted', { items: blankItems(c.kitBlanks).join(', ') })];
+      return [reason('plan-kit-uncosted'), ...c.kitBlanks];
     case 'none':
       return [reason('plan-kit-none', {})];
   }

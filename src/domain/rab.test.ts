@@ -77,6 +77,7 @@ const rules = (rows: readonly Price[], more = {}) =>
     travel: undefined,
     prices: pricesOf(rows),
     kit: true,
+    itemName: (item) => ({ id: item, en: item }),
     ...more,
   });
 
@@ -120,7 +121,9 @@ describe('the RAB of one batch', () => {
     const found = rules(all.map((p) => (p.item === 'konsumsi' ? { ...p, rupiah: null } : p)));
     expect(found.ok).toBe(false);
     if (!found.ok)
-      expect(found.blanks).toEqual([{ code: 'cost-price-blank', params: { item: 'konsumsi' } }]);
+      expect(found.blanks).toEqual([
+        { code: 'cost-price-blank', params: { item: 'konsumsi', itemEn: 'konsumsi' } },
+      ]);
     const without = rules(all.filter((p) => p.item !== 'kit:kit-kelapa'));
     expect(without.ok).toBe(false);
   });
@@ -128,9 +131,7 @@ describe('the RAB of one batch', () => {
   test('a recipe without a number of days says which field is blank, once', () => {
     const blank = { ...recipe, training: { ...recipe.training, days: null } };
     const found = rules(all, { recipe: blank });
-    expect(found.ok ? [] : found.blanks.map((b) => b.params['field'])).toEqual([
-      'recipe-field-days',
-    ]);
+    expect(found.ok ? [] : found.blanks.map((b) => b.code)).toEqual(['cost-blank-days']);
   });
 
   test('where nobody has said whether it is an island, shipping a kit cannot be costed', () => {

@@ -56,6 +56,8 @@ export interface RabInput {
   readonly travel: TravelTo | undefined;
   readonly prices: Prices;
   readonly kit: boolean;
+  /** How an item is called where its price is missing. */
+  itemName(item: string): { id: string; en: string };
 }
 
 /** One line before it is multiplied out: so much per batch and so much more per participant. */
@@ -89,8 +91,7 @@ export function costRules(input: RabInput): CostRules {
   const rules: CostRule[] = [];
   for (const { perBatch = {}, perHead = {}, ...need } of needsOf(input)) {
     const unknown = Object.entries({ ...perBatch, ...perHead }).filter(([, v]) => v === null);
-    for (const [field] of unknown)
-      blank(reason('cost-recipe-blank', { ...namesOf(recipe), field: `recipe-field-${field}` }));
+    for (const [field] of unknown) blank(reason(`cost-blank-${field}`, namesOf(recipe)));
     if (unknown.length > 0) continue;
     const rule = { ...need, perBatch: product(perBatch), perHead: product(perHead) };
     if (rule.perBatch === 0 && rule.perHead === 0) continue;
@@ -98,10 +99,12 @@ export function costRules(input: RabInput): CostRules {
       need.part === 'perjalanan' && input.travel?.costRupiah != null
         ? travelPrice(input.travel, input.travel.costRupiah)
         : listPrice(prices, need.item, place);
-    if (price === undefined) blank(reason('cost-price-blank', { item: need.item }));
-    else rules.push({ ...rule, ...price });
+    if (price === undefined) {
+      const name = input.itemName(need.item);
+      blank(reason('cost-price-blank', { item: name.id, itemEn: name.en }));
+    } else rules.push({ ...rule, ...price });
   }
-  if (input.kit && input.island === null) blank(reason('cost-island-unknown', { place }));
+  if (input.kit && input.island === null) blank(reason('cost-island-unknown'));
   return blanks.size > 0 ? { ok: false, blanks: [...blanks.values()] } : { ok: true, rules };
 }
 

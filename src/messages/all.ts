@@ -8,10 +8,13 @@ import { homeMessages } from './home.ts';
 import { importMessages } from './import.ts';
 import { importReasons } from './import-reasons.ts';
 import { mapMessages } from './map.ts';
+import { planReasons } from './plan-reasons.ts';
 import { planPaperMessages } from './plan-papers.ts';
+import { planningMessages } from './planning.ts';
 import { potentialMessages } from './potential.ts';
 import { potentialTableMessages } from './potential-tables.ts';
 import { povertyMessages } from './poverty.ts';
+import { priceMessages } from './prices.ts';
 import { problemMessages } from './problems.ts';
 import { recipeMessages } from './recipes.ts';
 import { regionPageMessages } from './region-page.ts';
@@ -40,6 +43,9 @@ export const all = {
   ...coordinationMessages,
   ...documentMessages,
   ...planPaperMessages,
+  ...planReasons,
+  ...planningMessages,
+  ...priceMessages,
 } as const;
 
 export type MessageKey = keyof typeof all;

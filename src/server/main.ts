@@ -10,6 +10,7 @@ import { createHttp } from './http.ts';
 import { type JobRunner, startJobs } from './jobs.ts';
 import { type Keys, openKeys } from './keys.ts';
 import { allHandlers } from './modules.ts';
+import { loadPriceItems } from './planning/load.ts';
 import { loadPotential } from './potential/load.ts';
 import { loadReferenceFacts } from './poverty/load.ts';
 import { loadRegions } from './regions/load.ts';
@@ -37,6 +38,7 @@ export async function prepare(config: Config, options: OpenOptions = {}): Promis
     await loadRegions(database.owner, config.root, PROVINCE);
     await loadPotential(database.owner, config.root, PROVINCE);
     await loadReferenceFacts(database.owner, config.root);
+    await loadPriceItems(database.owner, config.root);
     let kabCodes: readonly string[] | undefined;
     return {
       config,

@@ -6,6 +6,9 @@ import { documentsHandlers } from './documents/handlers.ts';
 import { jobsHandlers } from './job-handlers.ts';
 import type { Jobs } from './job-queue.ts';
 import { overviewHandlers } from './overview/handlers.ts';
+import { planningHandlers } from './planning/handlers.ts';
+import { planningJobs } from './planning/jobs.ts';
+import { priceKind } from './planning/price-kind.ts';
 import { evidenceKind } from './potential/evidence-kind.ts';
 import { potentialHandlers } from './potential/handlers.ts';
 import { pastAidKind } from './potential/past-aid-kind.ts';
@@ -29,8 +32,16 @@ export function allHandlers(): ReadonlyMap<string, Handler> {
     regions: regionsHandlers,
     registry: registryHandlers,
     poverty: povertyHandlers,
-    tables: tablesHandlers([figuresKind, thresholdsKind, travelKind, evidenceKind, pastAidKind]),
+    tables: tablesHandlers([
+      figuresKind,
+      thresholdsKind,
+      travelKind,
+      evidenceKind,
+      pastAidKind,
+      priceKind,
+    ]),
     potential: potentialHandlers,
+    planning: planningHandlers,
     coordination: coordinationHandlers,
     documents: documentsHandlers,
     overview: overviewHandlers,
@@ -44,4 +55,4 @@ export function allHandlers(): ReadonlyMap<string, Handler> {
   );
 }
 
-export const allJobs: Jobs = { ...regionsJobs, ...registryJobs };
+export const allJobs: Jobs = { ...regionsJobs, ...registryJobs, ...planningJobs };

@@ -273,6 +273,7 @@ export function sampleProvince(
       idleNearby: [],
     }),
     travelTo: () => undefined,
+    itemName: (item) => ({ id: item, en: item }),
   });
   return {
     problem: planProblem(inputs, kabs, places.places, candidates),

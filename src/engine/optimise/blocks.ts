@@ -3,9 +3,10 @@ import { isFeasible, type Milp, objectiveOf, type SolveAnswer, type Solver } fro
 /**
  * Solves a model whose blocks meet in a few rows only (kabupaten with budgets of their own that share
  * trainers). The shared rows are priced by their duals in the relaxation; with those prices every
- * block is a small model of its own, which proves a bound far tighter than the relaxation's. From a
- * feasible start each block is then solved again with the others held still, first at the prices,
- * then at its own worth, so the answer is feasible throughout and never gets worse.
+ * block is a small model of its own, which proves a bound far tighter than the relaxation's. Where
+ * the blocks' answers do not fit together some of them are left out; then each block is solved again
+ * with the others held still. The answer is feasible throughout and never gets worse; where blocks
+ * have to move together to get better, the whole model is searched a little.
  */
 export function solveByBlocks(
   milp: Milp,
@@ -37,7 +38,7 @@ export function solveByBlocks(
     }
 
   const alone = new Float64Array(milp.cost.length);
-  const effort = { relativeGap: options.relativeGap, maxNodes: 20, maxIterations: 8_000 };
+  const effort = { relativeGap: options.relativeGap, maxNodes: 8, maxIterations: 4_000 };
   const stop = options.stop ? { stop: options.stop } : {};
   for (const block of blocks) {
     const answer = solver.mip(blockModel(milp, block, priced, undefined), { ...effort, ...stop });
@@ -49,38 +50,55 @@ export function solveByBlocks(
   }
   bound = Math.min(bound, relaxed.objective);
 
-  let values = best(milp, [options.start, alone]);
+  const fewer = isFeasible(milp, alone) ? undefined : fewerOf(milp, alone, solver, effort);
+  let values = best(milp, [options.start, alone, fewer]);
   if (values === undefined) {
     const any = solver.mip(milp, { ...effort, maxNodes: 200, anyAnswer: true, ...stop });
     if (any.values === undefined) return nothing(any.status, any.stoppedBy);
     values = any.values;
   }
-  const isClose = () =>
-    bound - objectiveOf(milp, values as Float64Array) <= options.relativeGap * bound;
-  for (const cost of [priced, milp.cost]) {
-    for (const block of blocks) {
-      if (isClose() || options.stop?.() !== undefined) break;
-      const part = Float64Array.from(block.columns, (j) => values?.[j] as number);
-      const model = blockModel(milp, block, cost, values);
-      const answer = solver.mip(model, { ...effort, start: part, ...stop });
-      if (answer.values === undefined) continue;
-      const next = values.slice();
-      block.columns.forEach((j, i) => {
-        next[j] = answer.values?.[i] as number;
-      });
-      if (cost === priced ? isFeasible(milp, next) : best(milp, [values, next]) === next)
-        values = next;
-    }
+  const short = () => (bound - objectiveOf(milp, values as Float64Array)) / bound;
+  const isDone = () => short() <= options.relativeGap || options.stop?.() !== undefined;
+  for (const block of blocks) {
+    if (isDone()) break;
+    const start = Float64Array.from(block.columns, (j) => values?.[j] as number);
+    const model = blockModel(milp, block, milp.cost, values);
+    const answer = solver.mip(model, { ...effort, start, ...stop });
+    if (answer.values === undefined) continue;
+    const next = values.slice();
+    block.columns.forEach((j, i) => {
+      next[j] = answer.values?.[i] as number;
+    });
+    values = best(milp, [values, next]) as Float64Array;
+  }
+  if (!isDone() && short() > TOO_SHORT) {
+    const whole = solver.mip(milp, { ...effort, maxIterations: 20_000, start: values, ...stop });
+    bound = Math.min(bound, whole.bound);
+    values = best(milp, [values, whole.values]) as Float64Array;
   }
   return {
     status: 'solved',
     values,
     objective: objectiveOf(milp, values),
     bound,
-    stoppedBy: options.stop?.() ?? (isClose() ? 'gap' : 'work'),
+    stoppedBy: options.stop?.() ?? (short() <= options.relativeGap ? 'gap' : 'work'),
     nodes: 0,
     iterations: 0,
   };
+}
+
+/** Where blocks are further than this from the bound together, the whole is looked at. */
+const TOO_SHORT = 0.02;
+
+/** As many of the blocks' whole things as fit together. */
+function fewerOf(
+  milp: Milp,
+  alone: Float64Array,
+  solver: Solver,
+  effort: { relativeGap: number; maxNodes: number; maxIterations: number },
+): Float64Array | undefined {
+  const upper = milp.upper.map((u, j) => (milp.integer[j] === 1 ? Math.round(alone[j] ?? 0) : u));
+  return solver.mip({ ...milp, upper }, effort).values;
 }
 
 const nothing = (
