@@ -9,7 +9,6 @@ export const importMessages = {
   'import.list': ['Impor sejauh ini', 'Imports so far'],
   'import.empty': ['Belum ada data keluarga', 'No families yet'],
   'import.emptyList': ['Belum ada impor.', 'No imports yet.'],
-  'import.twoWays': ['Dua macam berkas, keduanya lengkap', 'Two kinds of file, both complete'],
   'import.wayList': ['Daftar dengan nama', 'A list with names'],
   'import.wayListHelp': [
     'P3KE, DTSEN, SIKS-NG, atau Excel sendiri: satu baris per anggota atau per keluarga. Bekerja sampai desa dan keluarga.',
@@ -142,9 +141,6 @@ export const importMessages = {
   ],
   'import.persons': ['Orang', 'People'],
   'import.withRemark': ['Baris dengan catatan', 'Rows with a remark'],
-  'import.warned': ['{n} di antaranya dengan catatan', '{n} of them with a remark'],
-  'import.found': ['{families} keluarga, {persons} orang', '{families} families, {persons} people'],
-  'import.foundFamilies': ['{families} keluarga', '{families} families'],
   'import.compare': ['Dibandingkan dengan daftar yang berlaku', 'Against the list in force'],
   'import.kab': ['Kabupaten/kota', 'District'],
   'import.areas': ['{n} kabupaten/kota', '{n} districts'],

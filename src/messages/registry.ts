@@ -6,10 +6,6 @@ export const registryMessages = {
     'Names and NIK are masked. Revealing a family needs a purpose and is always written down.',
   ],
   'families.pick': ['Wilayah', 'Region'],
-  'families.pickFirst': [
-    'Pilih kabupaten, kecamatan, atau desa.',
-    'Choose a district, subdistrict or village.',
-  ],
   'families.none': ['Belum ada daftar keluarga di wilayah ini', 'No list of families here yet'],
   'families.noneHelp': [
     'Wilayah ini belum punya daftar dengan nama. Impor daftar, atau pilih wilayah lain.',
@@ -140,10 +136,6 @@ export const registryMessages = {
   'families.exportLead': [
     'Daftar {name} dengan nama dan alamat, paling banyak 5.000 keluarga. Nama Anda dan waktunya tercetak di berkas, dan unduhan ini dicatat.',
     'The list of {name} with names and addresses, at most 5,000 families. Your name and the time stand in the file, and the download is written down.',
-  ],
-  'families.exportWhere': [
-    'Unduhan tersedia per kecamatan atau desa.',
-    'Downloads are by subdistrict or village.',
   ],
   'families.exportNik': ['Sertakan NIK kepala keluarga', 'Include the NIK of heads'],
   'families.exportNikWhy': ['Mengapa NIK diperlukan', 'Why the NIK are needed'],
