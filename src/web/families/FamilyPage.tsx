@@ -3,7 +3,7 @@ import { useRoute } from 'wouter';
 import { type FamilyDetail, type RevealedFamily, registryApi } from '#api/registry.ts';
 import { deprivations } from '#domain/need.ts';
 import { useSay } from '#ui/language.tsx';
-import { Button, Loaded, Notice, Panel, Tag } from '#ui/parts.tsx';
+import { Button, ErrorNotice, LinkButton, Loaded, Notice, Panel, Tag } from '#ui/parts.tsx';
 import { Table } from '#ui/Table.tsx';
 import { useOperation } from '#ui/use-operation.ts';
 import { PageHead } from '../Shell.tsx';
@@ -17,7 +17,18 @@ export function FamilyPage() {
   const [, params] = useRoute('/keluarga/:kab/:id');
   const kab = params?.['kab'] ?? '';
   const id = params?.['id'] ?? '';
+  const say = useSay();
   const query = useOperation(registryApi.getFamily, { kab, id });
+  if (query.error && query.data?.id !== id) {
+    return (
+      <>
+        <PageHead title={say.t('families.title')}>
+          <LinkButton to="/keluarga">{say.t('families.back')}</LinkButton>
+        </PageHead>
+        <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />
+      </>
+    );
+  }
   return (
     <Loaded query={query} lines={8}>
       {(family) => (family.id === id ? <Family key={id} family={family} /> : null)}

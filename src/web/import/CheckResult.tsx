@@ -140,7 +140,7 @@ function Reasons({
       }
     >
       <div className="stack-s">
-        {outcome === 'refused' && (
+        {outcome === 'refused' && detail.mine && (
           <p className="small soft">{say.t('import.downloadRefusedHelp')}</p>
         )}
         <ul className="import-reasons">

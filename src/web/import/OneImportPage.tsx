@@ -21,6 +21,16 @@ export function OneImportPage() {
   const [, params] = useRoute('/impor/:no');
   const no = Number(params?.['no']);
   const query = useOperation(registryApi.getImport, { no }, { staleMs: 0 });
+  if (query.error && query.data?.no !== no) {
+    return (
+      <>
+        <PageHead title={say.t('import.no', { no })}>
+          <LinkButton to="/impor">{say.t('import.back')}</LinkButton>
+        </PageHead>
+        <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />
+      </>
+    );
+  }
   return (
     <Loaded query={query} lines={8}>
       {(found) =>
