@@ -5,6 +5,7 @@ import { demo } from './demo.ts';
 import { facts } from './facts.ts';
 import { gate } from './gate.ts';
 import { importCommand } from './import.ts';
+import { planCommand } from './plan.ts';
 import { points } from './points.ts';
 import { start } from './start.ts';
 
@@ -16,6 +17,7 @@ const commands: readonly Command[] = [
   boundaries,
   points,
   gate,
+  planCommand,
   demo,
   backupCommand,
   restoreCommand,

@@ -34,6 +34,15 @@ export const regionPageMessages = {
     'Belum ada rencana yang memuat wilayah ini.',
     'No plan covers this region yet.',
   ],
+  'regionPage.planNotHere': [
+    'Rencana “{name}” tidak memuat wilayah ini.',
+    'The plan “{name}” does not cover this region.',
+  ],
+  'regionPage.planWhyNot': ['Mengapa bukan di sini?', 'Why not here?'],
+  'regionPage.planOf': ['Menurut rencana “{name}”', 'According to the plan “{name}”'],
+  'regionPage.planRecipe': ['Pelatihan', 'Training'],
+  'regionPage.planBatches': ['Angkatan', 'Batches'],
+  'regionPage.planPeople': ['Peserta', 'Participants'],
   'regionPage.more': ['Semua angka wilayah ini', 'All figures of this region'],
   'verdict.nothing': [
     'Belum ada pelatihan yang terbukti cocok di {place}; {held} ditahan sampai ada buktinya.',

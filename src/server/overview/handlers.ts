@@ -7,6 +7,8 @@ import type { Actor } from '#domain/role.ts';
 import { verdictOf } from '#domain/verdict.ts';
 import { listAccounts } from '../access/queries.ts';
 import type { Context, Handlers } from '../context.ts';
+import { findLatestPlan, listSplits, type PlanRow } from '../planning/queries.ts';
+import { listPriceLists } from '../planning/queries-prices.ts';
 import { loadPotentialSnapshot } from '../potential/queries.ts';
 import { listFactsOf } from '../poverty/queries.ts';
 import { listRegions } from '../regions/queries.ts';
@@ -31,8 +33,12 @@ export const overviewHandlers: Handlers<typeof overviewApi> = {
     const open = rows.filter((r) => r.verdict.status !== 'blocked');
     const years = potential.evidence.flatMap((e) => (e.year === null ? [] : [e.year]));
 
+    const plan = await findLatestPlan(ctx.db);
+    const splits = plan
+      ? (await listSplits(ctx.db, plan.id)).filter((s) => s.variant === 'plan')
+      : [];
     return {
-      plan: null,
+      plan: plan ? headlineOf(plan, splits, ctx.actor) : null,
       points: {
         families:
           needs.length === 0
@@ -59,15 +65,22 @@ export const overviewHandlers: Handlers<typeof overviewApi> = {
         overridden: rows.filter((r) => r.verdict.status === 'overridden').length,
       },
       kit: {
-        ...kitsOf(open),
-        of: 'gate',
+        ...(plan ? plannedKits(splits) : kitsOf(open)),
+        of: plan ? 'plan' : 'gate',
         answeredKabs: new Set(potential.answers.map((a) => kabOf(a.code))).size,
       },
       examples: examplesFor(ctx.actor).flatMap((code) => {
         const kab = kabs.find((k) => k.code === code);
-        return kab ? [exampleRow(kab, tables.get(code) ?? [], needs, potential)] : [];
+        return kab
+          ? [
+              {
+                ...exampleRow(kab, tables.get(code) ?? [], needs, potential),
+                ...plannedIn(code, splits),
+              },
+            ]
+          : [];
       }),
-      checklist: await checklist(ctx, needs.length > 0),
+      checklist: await checklist(ctx, needs.length > 0, plan !== undefined),
     };
   },
 };
@@ -81,7 +94,7 @@ function exampleRow(
   table: readonly GateRow[],
   needs: readonly Need[],
   potential: Potential,
-): ExampleRow {
+): Omit<ExampleRow, 'batches' | 'participants'> {
   const need = needs.find((n) => n.code === kab.code);
   const names = new Map(potential.commodities.map((c) => [c.code, c.name]));
   const nameOf = (code: string | undefined) =>
@@ -104,8 +117,6 @@ function exampleRow(
     open: verdict.open,
     held: verdict.held,
     kits: kitsOf(table.filter((r) => r.verdict.status !== 'blocked')),
-    batches: null,
-    participants: null,
   };
 }
 
@@ -114,20 +125,67 @@ function kitsOf(rows: readonly GateRow[]): { ready: number; conditional: number;
   return { ready: count('ready'), conditional: count('conditional'), absent: count('absent') };
 }
 
+type Split = Awaited<ReturnType<typeof listSplits>>[number];
+type Headline = NonNullable<Overview['plan']>;
+
+/** Figures of the reader's own area: row-level security has left only those splits. */
+function headlineOf(plan: PlanRow, splits: readonly Split[], actor: Actor): Headline {
+  const own =
+    actor.area.length === 5
+      ? splits.filter((s) => s.kab === actor.area)
+      : splits.filter((s) => s.kab.length === 5);
+  const sum = (of: (s: Split) => number) => own.reduce((total, s) => total + of(s), 0);
+  return {
+    id: plan.id,
+    scenario: plan.scenarioId,
+    scenarioName: plan.scenario,
+    year: plan.inputs.year,
+    costRupiah: sum((s) => s.costRupiah),
+    batches: sum((s) => s.batches),
+    participants: sum((s) => s.participants),
+    kabs: own.filter((s) => s.batches > 0).length,
+    solvedAt: plan.solvedAt,
+  };
+}
+
+const plannedKits = (splits: readonly Split[]) => {
+  const own = splits.filter((s) => s.kab.length === 5);
+  const sum = (of: (s: Split) => number) => own.reduce((total, s) => total + of(s), 0);
+  return {
+    ready: sum((s) => s.kitReady),
+    conditional: sum((s) => s.kitConditional),
+    absent: sum((s) => s.withoutKit),
+  };
+};
+
+function plannedIn(
+  code: string,
+  splits: readonly Split[],
+): Pick<ExampleRow, 'batches' | 'participants'> {
+  if (splits.length === 0) return { batches: null, participants: null };
+  const split = splits.find((s) => s.kab === code);
+  return { batches: split?.batches ?? 0, participants: split?.participants ?? 0 };
+}
+
 function oldest(needs: readonly Need[]): string | null {
   return needs.flatMap((n) => (n.asOf ? [n.asOf] : [])).sort()[0] ?? null;
 }
 
-async function checklist(ctx: Context, register: boolean): Promise<Overview['checklist']> {
+async function checklist(
+  ctx: Context,
+  register: boolean,
+  plan: boolean,
+): Promise<Overview['checklist']> {
   const facts = await listFactsOf(ctx.db, ['families_total']);
   const levels = await listBoundaryLevels(ctx.db);
   const accounts = await listAccounts(ctx.db);
+  const prices = await listPriceLists(ctx.db);
   return {
     facts: facts.length > 0,
     boundaries: levels.length > 0,
     register,
-    prices: false,
-    plan: false,
+    prices: prices.some((l) => l.priced > 0),
+    plan,
     accounts: accounts.some((a) => a.role === 'officer' && a.active),
   };
 }
