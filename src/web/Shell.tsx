@@ -80,8 +80,11 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
           </nav>
           <div className="shell-account">
             <span className="shell-who">
-              {me.name} · {say.word(`role.${me.role}`)}
-              {me.role === 'officer' && ` · ${me.areaName}`}
+              <strong>{me.name}</strong>
+              <span>
+                {say.word(`role.${me.role}`)}
+                {me.role === 'officer' && ` · ${me.areaName}`}
+              </span>
             </span>
             <button
               type="button"
