@@ -1,10 +1,10 @@
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { formatNumber } from '#messages/format.ts';
 import { BackupError, backup, restore } from '#server/backup.ts';
 import { type Command, CommandError, EXIT } from './command.ts';
-import { fromHere } from './here.ts';
+import { fileHere, fromHere } from './here.ts';
 import { configuration, withDatabase } from './session.ts';
 
 export const backupCommand: Command = {
@@ -74,10 +74,8 @@ Contoh:
     if (source === undefined || values.keys === undefined) {
       throw new CommandError('Sebutkan berkas cadangan dan --keys <berkas kunci>.', EXIT.usage);
     }
-    const [path, keys] = [fromHere(source), fromHere(values.keys)];
-    for (const file of [path, keys])
-      if (!existsSync(file)) throw new CommandError(`${file} tidak ada.`, EXIT.noInput);
-    placeKeys(keys);
+    const [path, keys] = [fileHere(source), fileHere(values.keys)];
+    const placed = placeKeys(keys);
     return withDatabase(async ({ database, config }) => {
       try {
         const done = await restore(
@@ -95,12 +93,16 @@ Contoh:
         if (error instanceof BackupError) throw new CommandError(error.message, EXIT.badInput);
         throw error;
       }
+    }).catch((error: unknown) => {
+      // Nothing was restored: the folder stays free for another try with the right file or key.
+      rmSync(placed, { force: true });
+      throw error;
     });
   },
 };
 
 /** The key goes in place before the database is first opened, so that no fresh key is made. */
-function placeKeys(keys: string): void {
+function placeKeys(keys: string): string {
   if (!process.env['TITIK_TEMU_DATA']) {
     throw new CommandError('Isi TITIK_TEMU_DATA dengan folder kosong sebagai tujuan.', EXIT.usage);
   }
@@ -113,4 +115,5 @@ function placeKeys(keys: string): void {
     );
   mkdirSync(join(dataDir, 'keys'), { recursive: true, mode: 0o700 });
   copyFileSync(keys, target);
+  return target;
 }

@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { regionsApi } from '#api/regions.ts';
 import { formatNumber } from '#messages/format.ts';
 import { type Command, CommandError, EXIT } from './command.ts';
-import { fromHere } from './here.ts';
+import { fileHere } from './here.ts';
 import { asOperator } from './operator.ts';
 
 export const boundaries: Command = {
@@ -12,6 +11,7 @@ export const boundaries: Command = {
   summary: 'Memasukkan batas wilayah (GeoJSON) dan memakainya di peta',
   help: `
 titik-temu boundaries <berkas.geojson> --source <sumber> --year <tahun> [--property <nama>] [--dry-run]
+                      [--as <nama pengguna>]
 
 Kode di berkas harus kode Kemendagri. Berkas desa paling baik: kecamatan dan kabupaten dibentuk
 darinya tanpa celah. Laporan menyebut yang cocok, yang tidak, dan yang diperbaiki.
@@ -38,8 +38,7 @@ Contoh:
       );
     }
     const { source, year, property } = values;
-    const path = fromHere(given);
-    if (!existsSync(path)) throw new CommandError(`${path} tidak ada.`, EXIT.noInput);
+    const path = fileHere(given);
     return asOperator(values.as, async (operator) => {
       const { id, jobId } = await operator.call(
         regionsApi.uploadBoundaries,

@@ -16,8 +16,22 @@ export const EXIT = {
   noInput: 66,
   unavailable: 69,
   internal: 70,
+  fileTrouble: 74,
+  noPermission: 77,
 } as const;
 export type Exit = (typeof EXIT)[keyof typeof EXIT];
+
+/** One of the words an option allows; anything else is refused instead of quietly replaced. */
+export function choice<T extends string>(
+  option: string,
+  value: string | undefined,
+  allowed: readonly T[],
+): T | undefined {
+  if (value === undefined) return undefined;
+  const found = allowed.find((a) => a === value);
+  if (found !== undefined) return found;
+  throw new CommandError(`${option}: ${allowed.join(', ')}; bukan "${value}".`, EXIT.usage);
+}
 
 /** Ends the command with a sentence on stderr and an exit code. */
 export class CommandError extends Error {

@@ -1,12 +1,12 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Inspection, type TableReport, tablesApi } from '#api/tables.ts';
 import type { TableMapping } from '#domain/table-mapping.ts';
 import { formatNumber } from '#messages/format.ts';
 import { reasonText } from '#messages/reason.ts';
-import { type Command, CommandError, EXIT } from './command.ts';
-import { fromHere } from './here.ts';
+import { type Command, CommandError, choice, EXIT } from './command.ts';
+import { fileHere, fromHere } from './here.ts';
 import { asOperator } from './operator.ts';
 
 export const facts: Command = {
@@ -18,7 +18,7 @@ titik-temu facts <berkas.csv|xlsx> [--kind figures] [pilihan]
 Kolom dikenali sendiri; yang tidak dikenali ditunjuk dengan --map. Setiap baris diterima, diterima
 dengan peringatan, atau ditolak dengan baris, kolom, nilai, dan alasannya.
 
-  --kind <jenis>             figures (bawaan), thresholds, evidence, past-aid, prices …
+  --kind <jenis>             figures (bawaan), thresholds, evidence, past-aid, travel, prices
   --map <isian>=<kolom>      kolom berkas untuk satu isian, mis. --map code=kemendagri_code
   --set <isian>=<nilai>      satu nilai untuk seluruh berkas, mis. --set year=2024
   --measure <kolom>=<angka>[:satuan[:tahun]]   tabel lebar, mis. --measure pop_total_2024s2=population:persons:2024
@@ -57,9 +57,14 @@ async function run(args: readonly string[]): Promise<number> {
       'Sebutkan berkasnya. Contoh: titik-temu facts kemiskinan.csv',
       EXIT.usage,
     );
-  const path = fromHere(given);
-  if (!existsSync(path)) throw new CommandError(`${path} tidak ada.`, EXIT.noInput);
+  const path = fileHere(given);
   return asOperator(values.as, async (operator) => {
+    const kinds = await operator.call(tablesApi.listTableKinds, {});
+    choice(
+      '--kind',
+      values.kind,
+      kinds.map((k) => k.kind),
+    );
     const seen = await operator.call(
       tablesApi.inspectTable,
       { kind: values.kind, name: basename(path) },
@@ -99,6 +104,8 @@ interface Given {
 }
 
 function mappingFrom(seen: Inspection, given: Given): TableMapping {
+  const scheme = choice('--scheme', given.scheme, ['kemendagri', 'bps'] as const);
+  const decimal = choice('--decimal', given.decimal, ['comma', 'dot'] as const);
   const columnOf = (name: string): number => {
     const index = seen.heads.findIndex((h) => h.trim().toLowerCase() === name.trim().toLowerCase());
     if (index < 0)
@@ -130,8 +137,8 @@ function mappingFrom(seen: Inspection, given: Given): TableMapping {
     columns,
     constants,
     measures: measures.length > 0 ? measures : seen.mapping.measures,
-    ...(given.scheme === 'kemendagri' || given.scheme === 'bps' ? { scheme: given.scheme } : {}),
-    ...(given.decimal === 'comma' || given.decimal === 'dot' ? { decimal: given.decimal } : {}),
+    ...(scheme ? { scheme } : {}),
+    ...(decimal ? { decimal } : {}),
   };
 }
 

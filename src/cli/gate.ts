@@ -4,7 +4,7 @@ import { RegionCode } from '#domain/region.ts';
 import { reasonText } from '#messages/reason.ts';
 import { translate } from '#messages/translate.ts';
 import { type Command, CommandError, EXIT } from './command.ts';
-import { asOperator } from './operator.ts';
+import { asOperator, Refusal } from './operator.ts';
 
 export const gate: Command = {
   name: 'gate',
@@ -33,7 +33,10 @@ Contoh:
         EXIT.usage,
       );
     const lines = await asOperator(values.as, (operator) =>
-      operator.call(potentialApi.gateOf, { code: code.data }),
+      operator.call(potentialApi.gateOf, { code: code.data }).catch((error: unknown) => {
+        if (!(error instanceof Refusal) || error.code !== 'not-found') throw error;
+        throw new CommandError(`Tidak ada wilayah berkode ${code.data}.`, EXIT.usage);
+      }),
     );
     if (values.json) {
       const rows = lines.map((l) => ({

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { registryApi } from '#api/registry.ts';
@@ -7,9 +7,13 @@ import { importFields } from '#domain/import-field.ts';
 import type { ImportLayout } from '#domain/import-layout.ts';
 import { formatNumber } from '#messages/format.ts';
 import { reasonText } from '#messages/reason.ts';
-import { type Command, CommandError, EXIT } from './command.ts';
-import { fromHere } from './here.ts';
+import { type Command, CommandError, choice, EXIT } from './command.ts';
+import { fileHere, fromHere } from './here.ts';
 import { asOperator, type Operator } from './operator.ts';
+
+const SOURCE_KINDS = ['p3ke', 'dtsen', 'other'] as const;
+const MODES = ['full', 'addition'] as const;
+const SCHEMES = ['kemendagri', 'bps'] as const;
 
 export const importCommand: Command = {
   name: 'import',
@@ -66,9 +70,12 @@ async function run(args: readonly string[]): Promise<number> {
       EXIT.usage,
     );
   }
-  const paths = [given, ...(values.members ? [values.members] : [])].map(fromHere);
-  for (const path of paths)
-    if (!existsSync(path)) throw new CommandError(`${path} tidak ada.`, EXIT.noInput);
+  const sourceKind = choice('--source-kind', values['source-kind'], SOURCE_KINDS) ?? 'other';
+  const mode = choice('--mode', values.mode, MODES) ?? 'full';
+  const scheme = choice('--scheme', values.scheme, SCHEMES);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(cutoff))
+    throw new CommandError('--cutoff: tahun-bulan-hari, mis. 2025-06-30', EXIT.usage);
+  const paths = [given, ...(values.members ? [values.members] : [])].map(fileHere);
 
   return asOperator(values.as, async (operator) => {
     const no = await upload(operator, paths);
@@ -83,13 +90,13 @@ async function run(args: readonly string[]): Promise<number> {
     const check = await operator.call(registryApi.checkImport, {
       no,
       kind: first.layout.kind,
-      sourceKind: oneOf(values['source-kind'], ['p3ke', 'dtsen', 'other'] as const) ?? 'other',
+      sourceKind,
       sourceName: source,
       cutOff: cutoff,
       legalBasis: values.basis ?? null,
       expiresOn: null,
-      mode: oneOf(values.mode, ['full', 'addition'] as const) ?? 'full',
-      scheme: oneOf(values.scheme, ['kemendagri', 'bps'] as const) ?? first.layout.scheme,
+      mode,
+      scheme: scheme ?? first.layout.scheme,
       synthetic: values.synthetic,
       layouts,
     });
@@ -147,9 +154,6 @@ function mapped(layout: ImportLayout, map: readonly string[]): ImportLayout {
   }
   return { ...layout, columns };
 }
-
-const oneOf = <T extends string>(value: string | undefined, allowed: readonly T[]): T | undefined =>
-  allowed.find((a) => a === value);
 
 function say(detail: ImportDetail): void {
   const n = (value: number | null) => formatNumber(value ?? 0);

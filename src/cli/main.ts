@@ -1,8 +1,9 @@
 import { backupCommand, restoreCommand } from './backup.ts';
 import { boundaries } from './boundaries.ts';
-import { type Command, CommandError, EXIT } from './command.ts';
+import { type Command, EXIT } from './command.ts';
 import { demo } from './demo.ts';
 import { facts } from './facts.ts';
+import { explainFailure } from './failure.ts';
 import { gate } from './gate.ts';
 import { importCommand } from './import.ts';
 import { planCommand } from './plan.ts';
@@ -24,6 +25,10 @@ const commands: readonly Command[] = [
 ];
 
 export async function main(args: readonly string[]): Promise<number> {
+  // `titik-temu … | head`: the reader has seen enough; the command still ends in order.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   const [name, ...rest] = args;
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     process.stdout.write(overview());
@@ -41,14 +46,9 @@ export async function main(args: readonly string[]): Promise<number> {
   try {
     return await command.run(rest);
   } catch (error) {
-    if (error instanceof CommandError) {
-      process.stderr.write(`${error.message}\n`);
-      return error.exit;
-    }
-    process.stderr.write(
-      `Kesalahan tak terduga: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-    );
-    return EXIT.internal;
+    const known = explainFailure(error, command.name);
+    process.stderr.write(`${known.message}\n`);
+    return known.exit;
   }
 }
 

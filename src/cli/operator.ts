@@ -15,7 +15,7 @@ import { newToken } from '#server/access/passwords.ts';
 import { addSession, listAccounts, removeSession } from '#server/access/queries.ts';
 import { createApp, type Prepared, startRunner } from '#server/main.ts';
 import { tokenDigest } from '#server/tokens.ts';
-import { CommandError, EXIT } from './command.ts';
+import { CommandError, EXIT, type Exit } from './command.ts';
 import { withDatabase } from './session.ts';
 
 /**
@@ -37,7 +37,8 @@ export function asOperator<T>(
   return withDatabase(async (prepared) => {
     const account = await chooseAccount(prepared, username);
     const app = await createApp(prepared, undefined);
-    const runner = await startRunner(prepared, quietLog);
+    // Only what this command asks for: the queue of a running server is not ours to take from.
+    const runner = await startRunner(prepared, quietLog, { onlyWhatIsTaken: true });
     const token = newToken();
     const digest = tokenDigest(token);
     const now = new Date();
@@ -104,6 +105,7 @@ export function asOperator<T>(
       },
       async finish(jobId) {
         let shown = '';
+        runner.take(jobId);
         for (;;) {
           const job = await operator.call(jobsApi.getJob, { id: jobId });
           const text = progressText(job);
@@ -152,22 +154,42 @@ async function chooseAccount(prepared: Prepared, username: string | undefined) {
   );
 }
 
-function refusalOf(
-  problem:
-    | Pick<ProblemBody, 'code' | 'details' | 'requestId'>
-    | { code: string; details: Record<string, unknown>; requestId: string },
-): CommandError {
+/** The kernel said no: its word, its sentence, and the exit code that goes with it. */
+export class Refusal extends CommandError {
+  readonly code: string;
+  constructor(code: string, sentence: string) {
+    super(sentence, EXITS[code] ?? EXIT.refused);
+    this.code = code;
+  }
+}
+
+const EXITS: Record<string, Exit> = {
+  'bad-input': EXIT.usage,
+  'not-allowed': EXIT.noPermission,
+  'outside-area': EXIT.noPermission,
+  'file-too-large': EXIT.badInput,
+  'file-not-readable': EXIT.badInput,
+  'file-hostile': EXIT.badInput,
+  busy: EXIT.unavailable,
+  internal: EXIT.internal,
+};
+
+function refusalOf(problem: {
+  code: string;
+  details: Record<string, unknown>;
+  requestId: string;
+}): Refusal {
   const key = `problem.${problem.code}`;
   const params: Record<string, string | number> = { requestId: problem.requestId };
   for (const [name, value] of Object.entries(problem.details)) {
     if (typeof value === 'string' || typeof value === 'number') params[name] = value;
   }
   const sentence = isMessageKey(key) ? translate('id', key, params) : problem.code;
-  const more = Object.keys(problem.details).length > 0 ? ` ${JSON.stringify(problem.details)}` : '';
-  return new CommandError(
-    `${sentence}${problem.code === 'bad-input' || problem.code === 'rule-broken' ? more : ''}`,
-    problem.code === 'internal' ? EXIT.internal : EXIT.refused,
-  );
+  // The page marks the field that is wrong; here there is no field to mark, so it is named.
+  const named = problem.code === 'bad-input' || problem.code === 'rule-broken';
+  const more =
+    named && Object.keys(problem.details).length > 0 ? ` ${JSON.stringify(problem.details)}` : '';
+  return new Refusal(problem.code, `${sentence}${more}`);
 }
 
 function progressText(job: Job): string {

@@ -3,11 +3,15 @@ import { extname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { documentsApi } from '#api/documents.ts';
 import { type PlanView, planningApi, type ScenarioBrief } from '#api/planning.ts';
+import type { Reason } from '#domain/reason.ts';
 import { formatNumber, formatRupiah } from '#messages/format.ts';
 import { reasonText } from '#messages/reason.ts';
+import { translate } from '#messages/translate.ts';
 import { type Command, CommandError, EXIT } from './command.ts';
 import { fromHere } from './here.ts';
 import { asOperator, type Operator } from './operator.ts';
+
+const FORMATS = ['.xlsx', '.pdf', '.csv', '.json'];
 
 export const planCommand: Command = {
   name: 'plan',
@@ -44,6 +48,13 @@ async function run(args: readonly string[]): Promise<number> {
       as: { type: 'string' },
     },
   });
+  for (const file of values.out) {
+    if (FORMATS.includes(extname(file).toLowerCase())) continue;
+    throw new CommandError(
+      `Akhiran "${extname(file) || file}" tidak dikenal: ${FORMATS.join(', ')}.`,
+      EXIT.usage,
+    );
+  }
   return asOperator(values.as, async (operator) => {
     const scenarios = await operator.call(planningApi.listScenarios, {});
     if (values.list) {
@@ -103,21 +114,15 @@ async function write(operator: Operator, view: PlanView, path: string): Promise<
     case '.csv':
       writeFileSync(path, csv(view));
       break;
-    case '.json':
-      writeFileSync(path, `${JSON.stringify(view, null, 2)}\n`);
-      break;
     default:
-      throw new CommandError(
-        `Akhiran ${extname(path) || path} tidak dikenal: .xlsx, .pdf, .csv, atau .json.`,
-        EXIT.usage,
-      );
+      writeFileSync(path, `${JSON.stringify(view, null, 2)}\n`);
   }
   process.stderr.write(`→ ${path}\n`);
 }
 
 function csv(view: PlanView): string {
   const head =
-    'kab,tempat,resep,pelatihan,alat,angkatan,peserta,perempuan,rp_pelatihan,rp_alat,tanda';
+    'kab,tempat,resep,pelatihan,alat,angkatan,peserta,perempuan,rp_pelatihan,rp_alat,tanda,contoh';
   const rows = view.lines.map((l) =>
     [
       l.kab,
@@ -131,11 +136,19 @@ function csv(view: PlanView): string {
       l.trainingRupiah,
       l.kitRupiah,
       quote(l.flags.join(' ')),
+      view.plan.synthetic ? 'ya' : 'tidak',
     ].join(','),
   );
-  const mark = view.plan.synthetic ? ['# DATA CONTOH'] : [];
-  return `${[...mark, head, ...rows].join('\n')}\n`;
+  return `${[head, ...rows].join('\n')}\n`;
 }
+
+/** Clauses bring their own marks, some of them in front. */
+const sentence = (clauses: readonly Reason[]): string =>
+  `${clauses
+    .map((r) => reasonText('id', r))
+    .join(' ')
+    .replaceAll(' ;', ';')
+    .replace(/[,;]$/, '')}.`;
 
 const quote = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
@@ -144,7 +157,7 @@ function say(view: PlanView): void {
   process.stdout.write(
     `${plan.scenario}, hitungan ke-${plan.number}${plan.synthetic ? ' (DATA CONTOH)' : ''}\n`,
   );
-  for (const r of summary.objective) process.stdout.write(`${reasonText('id', r)}\n`);
+  process.stdout.write(`${sentence(summary.objective)}\n`);
   if (plan.status !== 'solved') {
     for (const r of summary.notes) process.stdout.write(`  ${reasonText('id', r)}\n`);
     if (summary.conflict.length > 0)
@@ -154,7 +167,7 @@ function say(view: PlanView): void {
   }
   for (const v of summary.variants) {
     process.stdout.write(
-      `  ${v.variant}: ${formatNumber(v.batches)} angkatan, ${formatNumber(v.participants)} peserta, ${formatNumber(v.kabs)} kabupaten/kota, ${formatRupiah(v.costRupiah)}, sisa ${formatRupiah(v.leftRupiah)}\n`,
+      `  ${translate('id', `plan-paper.variant.${v.variant}`)}: ${formatNumber(v.batches)} angkatan, ${formatNumber(v.participants)} peserta, ${formatNumber(v.kabs)} kabupaten/kota, ${formatRupiah(v.costRupiah)}, sisa ${formatRupiah(v.leftRupiah)}\n`,
     );
   }
   const own = summary.variants.find((v) => v.variant === 'plan');

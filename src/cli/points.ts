@@ -2,16 +2,18 @@ import { parseArgs } from 'node:util';
 import { povertyApi } from '#api/poverty.ts';
 import { RegionCode } from '#domain/region.ts';
 import { formatNumber, formatPercent } from '#messages/format.ts';
-import { type Command, CommandError, EXIT } from './command.ts';
+import { type Command, CommandError, choice, EXIT } from './command.ts';
 import { asOperator } from './operator.ts';
 
 const LEVELS = ['kab', 'kec', 'village'] as const;
+const DESILS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10'] as const;
 
 export const points: Command = {
   name: 'points',
   summary: 'Keluarga sasaran per wilayah: jumlah, angka, dan seberapa pasti',
   help: `
 titik-temu points [--level kab|kec|village] [--within <kode>] [--desil 1..10] [--json | --csv]
+                  [--as <nama pengguna>]
 
 Jumlah keluarga dari daftar atau rekap yang berlaku; angka (persen) hanya bila jumlah seluruh
 keluarga wilayah itu sudah diimpor.
@@ -31,8 +33,8 @@ Contoh:
         as: { type: 'string' },
       },
     });
-    const level = LEVELS.find((l) => l === values.level);
-    if (level === undefined) throw new CommandError('--level: kab, kec, atau village.', EXIT.usage);
+    const level = choice('--level', values.level, LEVELS) ?? 'kab';
+    const desil = choice('--desil', values.desil, DESILS);
     if (values.within !== undefined && !RegionCode.safeParse(values.within).success) {
       throw new CommandError('--within: kode wilayah dengan titik, mis. 74.12', EXIT.usage);
     }
@@ -40,7 +42,7 @@ Contoh:
       operator.call(povertyApi.listPoints, {
         level,
         ...(values.within === undefined ? {} : { within: values.within }),
-        ...(values.desil === undefined ? {} : { desil: Number(values.desil) }),
+        ...(desil === undefined ? {} : { desil: Number(desil) }),
       }),
     );
     if (values.json) {

@@ -1,5 +1,5 @@
 import { type Config, ConfigError, readConfig } from '#server/config.ts';
-import { EmbeddedError } from '#server/db/embedded.ts';
+import { EmbeddedError, isWritable } from '#server/db/embedded.ts';
 import { type Prepared, prepare } from '#server/main.ts';
 import { CommandError, EXIT } from './command.ts';
 
@@ -32,6 +32,9 @@ export async function openPrepared(
   config: Config,
   step: (text: string) => void,
 ): Promise<Prepared> {
+  if (!isWritable(config.dataDir)) {
+    throw new CommandError(`Folder data ${config.dataDir} tidak dapat ditulisi.`, EXIT.unavailable);
+  }
   try {
     return await prepare(config, {
       onStep: (name, detail) => {

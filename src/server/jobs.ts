@@ -13,6 +13,8 @@ import { wholeScope } from './scope.ts';
  */
 export interface JobRunner {
   stop(): Promise<void>;
+  /** Runs this job here, unless another process was quicker; for a runner that runs nothing else. */
+  take(id: string): void;
   /** Resolves when nothing is queued or running; for commands and tests. */
   idle(): Promise<void>;
 }
@@ -45,7 +47,10 @@ export async function startJobs(deps: {
   province: string;
   findActor: (id: string) => Promise<Actor | undefined>;
   scopeOf: (actor: Actor, kabCodes: readonly string[]) => WorkerInput['scope'];
+  /** A command that ends soon takes no work of others: it would break off with the command. */
+  onlyWhatIsTaken?: boolean;
 }): Promise<JobRunner> {
+  const taken: string[] = [];
   let stopped = false;
   let busy: Promise<void> | undefined;
   let again = false;
@@ -76,7 +81,8 @@ export async function startJobs(deps: {
       await system(),
       (db) => db<JobRow[]>`
       update job set state = 'running', started_at = ${now()}, beat_at = ${now()}
-      where id = (select id from job where state = 'queued' order by created_at limit 1 for update skip locked)
+      where id = (select id from job where state = 'queued' ${deps.onlyWhatIsTaken ? db`and id = any (${taken})` : db``}
+        order by created_at limit 1 for update skip locked)
       returning *`,
     );
     return job;
@@ -196,6 +202,10 @@ export async function startJobs(deps: {
   wake();
 
   return {
+    take(id) {
+      taken.push(id);
+      wake();
+    },
     async idle() {
       for (;;) {
         wake();

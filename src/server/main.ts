@@ -79,9 +79,14 @@ export function createApp(
   });
 }
 
-export function startRunner(prepared: Prepared, log: Log): Promise<JobRunner> {
+export function startRunner(
+  prepared: Prepared,
+  log: Log,
+  options: { onlyWhatIsTaken?: boolean } = {},
+): Promise<JobRunner> {
   const { config, database } = prepared;
   return startJobs({
+    ...options,
     config,
     pool: database.pool,
     url: database.url,
