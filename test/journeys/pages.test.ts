@@ -26,7 +26,8 @@ const PAGES = [
   '/keluarga',
   '/impor',
   '/acuan',
-  '/acuan?tab=ambang',
+  '/acuan?bagian=ambang',
+  '/acuan?bagian=impor&jenis=evidence',
   '/riwayat',
 ] as const;
 

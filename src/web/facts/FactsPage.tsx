@@ -2,11 +2,11 @@ import { lazy, type ReactNode, Suspense } from 'react';
 import type { MessageKey } from '#messages/translate.ts';
 import { useSay } from '#ui/language.tsx';
 import { Loading } from '#ui/parts.tsx';
+import { useQueryState } from '#ui/query-state.ts';
 import { useMe } from '#ui/session.tsx';
 import { PageHead } from '../Shell.tsx';
 import { FiguresTab } from './FiguresTab.tsx';
 import { ImportTab } from './ImportTab.tsx';
-import { useQueryState } from './query-state.ts';
 import { ThresholdsTab } from './ThresholdsTab.tsx';
 import './facts.css';
 

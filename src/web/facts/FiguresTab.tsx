@@ -4,13 +4,13 @@ import { regionsApi } from '#api/regions.ts';
 import { IndicatorCode, indicators } from '#domain/fact.ts';
 import { useSay } from '#ui/language.tsx';
 import { Button, Field, Loaded, Notice, Tag } from '#ui/parts.tsx';
+import { useQueryState } from '#ui/query-state.ts';
 import { useMe } from '#ui/session.tsx';
 import { type Column, Table } from '#ui/Table.tsx';
 import { useOperation } from '#ui/use-operation.ts';
 import { saveTable } from '#ui/use-table-file.ts';
 import { AddFactDialog } from './AddFactDialog.tsx';
 import { figureText, itemText, yearText } from './figure-text.ts';
-import { useQueryState } from './query-state.ts';
 import { RetractDialog } from './RetractDialog.tsx';
 
 /** Published figures with filters in the address; conflicts stand side by side, blanks say so. */

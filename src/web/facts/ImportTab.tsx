@@ -4,6 +4,7 @@ import type { TableMapping } from '#domain/table-mapping.ts';
 import { call, save } from '#ui/call.ts';
 import { useSay } from '#ui/language.tsx';
 import { Button, ErrorNotice, Notice, Panel } from '#ui/parts.tsx';
+import { useQueryState } from '#ui/query-state.ts';
 import { useChange, useOperation } from '#ui/use-operation.ts';
 import { FileStep } from './FileStep.tsx';
 import { ImportHistory } from './ImportHistory.tsx';
@@ -17,7 +18,6 @@ const STEPS: readonly Step[] = ['file', 'columns', 'check', 'done'];
 export function ImportTab() {
   const say = useSay();
   const [step, setStep] = useState<Step>('file');
-  const [kind, setKind] = useState('figures');
   const [inspection, setInspection] = useState<Inspection>();
   const [mapping, setMapping] = useState<TableMapping>();
   const [report, setReport] = useState<TableReport>();
@@ -25,6 +25,10 @@ export function ImportTab() {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
   const kinds = useOperation(tablesApi.listTableKinds, {}, { staleMs: 600_000 });
+  // In the address, so that "import unit prices" elsewhere opens the door for unit prices.
+  const query = useQueryState();
+  const asked = query.get('jenis');
+  const kind = kinds.data?.some((k) => k.kind === asked) ? asked : 'figures';
   const run = useChange(tablesApi.runTable);
 
   const attempt = async (work: () => Promise<void>) => {
@@ -90,7 +94,7 @@ export function ImportTab() {
         <FileStep
           kinds={kinds.data ?? []}
           kind={kind}
-          onKind={setKind}
+          onKind={(chosen) => query.set({ jenis: chosen })}
           busy={busy}
           onFile={(file) => void send(file)}
         />

@@ -3,8 +3,8 @@ import { registryApi } from '#api/registry.ts';
 import { save } from '#ui/call.ts';
 import { useSay } from '#ui/language.tsx';
 import { Button, Dialog, ErrorNotice, Field } from '#ui/parts.tsx';
+import { useQueryState } from '#ui/query-state.ts';
 import { useMe } from '#ui/session.tsx';
-import { useQueryState } from '../facts/query-state.ts';
 import { PurposeFields, type PurposeName } from './PurposeFields.tsx';
 
 /** The list of one kecamatan or village as a file: for a purpose, under one's own name. */

@@ -1,7 +1,7 @@
 import type { MessageKey } from '#messages/translate.ts';
 import { useSay } from '#ui/language.tsx';
 import { Field } from '#ui/parts.tsx';
-import { useQueryState } from '../facts/query-state.ts';
+import { useQueryState } from '#ui/query-state.ts';
 
 const MARKS: readonly { name: string; label: MessageKey }[] = [
   { name: 'perempuan', label: 'families.onlyWomen' },

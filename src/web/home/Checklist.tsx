@@ -6,10 +6,10 @@ import { Panel, Tag } from '#ui/parts.tsx';
 
 const STEPS: readonly { key: keyof Overview['checklist']; to: string }[] = [
   { key: 'register', to: '/impor' },
-  { key: 'prices', to: '/acuan?tab=harga' },
+  { key: 'prices', to: '/acuan?bagian=impor&jenis=prices' },
   { key: 'accounts', to: '/lembar' },
-  { key: 'facts', to: '/acuan?tab=impor' },
-  { key: 'boundaries', to: '/peta' },
+  { key: 'facts', to: '/acuan?bagian=impor&jenis=figures' },
+  { key: 'boundaries', to: '/peta/batas' },
   { key: 'plan', to: '/rencana' },
 ];
 

@@ -32,7 +32,9 @@ export function EvidenceTab() {
           {me.role === 'planner' && (
             <>
               <Button onClick={() => setDialog('teach')}>{say.t('evidence.teach')}</Button>
-              <LinkButton to="/acuan?bagian=impor">{say.t('evidence.import')}</LinkButton>
+              <LinkButton to="/acuan?bagian=impor&jenis=evidence">
+                {say.t('evidence.import')}
+              </LinkButton>
             </>
           )}
           {mayAdd && (
