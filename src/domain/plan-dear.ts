@@ -6,7 +6,7 @@ import { type Draft, draftOf } from './plan-draft.ts';
 import { type NameOf, round, wire } from './plan-lines.ts';
 import { MILLION, type PlanModel, planModel } from './plan-model.ts';
 import { kabLimit, type PlanProblem } from './plan-problem.ts';
-import { polish } from './plan-start.ts';
+import { polish, roundedAnswer } from './plan-start.ts';
 import { type Reason, reason } from './reason.ts';
 
 const DEAREST = 3;
@@ -37,7 +37,7 @@ export function dearestLimits(
   const prices: LimitPrice[] = [];
   for (const loose of rankLimits(problem, model, solver, values)) {
     if (prices.length === DEAREST || stop() !== undefined) break;
-    const gain = solveLoosened(problem, draft, values, loose, solver, stop);
+    const gain = solveLoosened(problem, draft, values, loose, solver);
     if (gain === undefined || gain.worth <= 1e-6) continue;
     prices.push({
       limit: loose.limit,
@@ -163,29 +163,22 @@ function solveLoosened(
   values: Float64Array,
   loose: Loosening,
   solver: Solver,
-  stop: () => 'person' | 'clock' | undefined,
 ): Pick<LimitPrice, 'worth' | 'participants' | 'batches' | 'kabs'> | undefined {
   const changed = { ...problem, inputs: loose.inputs, sources: sourcesInYear(loose.inputs) };
   const model = planModel(changed);
   const sameShape = model.milp.cost.length === values.length;
   let start = sameShape ? values : undefined;
   if (loose.isCap && start !== undefined) start = moreOf(model, solver, start);
-  const answer = solver.mip(model.milp, {
-    relativeGap: Math.max(0.001, (draft.bound - draft.worth) / draft.worth),
-    maxNodes: 200,
-    maxIterations: 40_000,
-    stop,
-    ...(start ? { start } : {}),
-  });
-  if (answer.values === undefined) return undefined;
-  const found = answer.values;
+  const rounded = roundedAnswer(solver, model, start);
+  if (rounded.start === undefined) return undefined;
+  const found = rounded.start;
   const polished = polish(
     solver,
     model,
     model.batches.map((c) => Math.round(found[c] ?? 0)),
   );
   if (polished.values === undefined) return undefined;
-  const next = draftOf(changed, model, polished, answer);
+  const next = draftOf(changed, model, polished, { bound: rounded.bound, stoppedBy: 'work' });
   const count = (d: Draft, of: 'batches' | 'participants') =>
     d.lines.reduce((sum, l) => sum + l[of], 0);
   const inKab = (d: Draft, kab: string) =>
@@ -204,7 +197,7 @@ function moreOf(model: PlanModel, solver: Solver, values: Float64Array): Float64
   for (const column of model.batches) lower[column] = Math.round(values[column] ?? 0);
   const more = solver.mip(
     { ...model.milp, lower },
-    { relativeGap: 1e-4, maxNodes: 200, maxIterations: 10_000, start: values },
+    { relativeGap: 1e-3, maxNodes: 8, maxIterations: 2_000, start: values },
   );
   return more.values ?? values;
 }

@@ -2,7 +2,7 @@ import type { Candidate } from './plan-candidate.ts';
 import type { KabBudgets } from './plan-model.ts';
 import { kabLimit, type PlanProblem, trainerMonths } from './plan-problem.ts';
 import { openPurse, type UseRupiah } from './plan-purse.ts';
-import { crowdingLoss, spreadGain, weightOf } from './plan-worth.ts';
+import { crowdingLoss, placeGain, weightOf } from './plan-worth.ts';
 
 /** What stands in the way of one more batch. */
 export type Stop = 'kec-max' | 'kab-max' | 'trainers' | 'families' | 'islands' | 'money';
@@ -88,7 +88,8 @@ export function openLedger(
     }
     bump(`kec:${code}`, 1);
     bump(`kab:${kab}`, 1);
-    bump(`people:${kab}`, seats * weightOf(problem, c));
+    bump(`served:kab:${kab}`, weightOf(problem, c));
+    bump(`served:cluster:${c.place.cluster}`, weightOf(problem, c));
     bump(`trainers:${c.recipe.training.trainerGroup}`, c.trainers);
     bump(`market:${kab}:${c.recipe.id}`, 1);
     if (island !== null) bump(island ? 'islands' : 'mainland', seats);
@@ -109,7 +110,12 @@ export function openLedger(
         worth:
           worth -
           crowdingLoss(problem, c, at(`market:${kab}:${c.recipe.id}`)) +
-          spreadGain(problem, kab, at(`people:${kab}`), seats * weightOf(problem, c)),
+          placeGain(
+            problem,
+            c.place,
+            { kab: at(`served:kab:${kab}`), cluster: at(`served:cluster:${c.place.cluster}`) },
+            weightOf(problem, c),
+          ),
         rupiah: training + kit,
         stop: stopOf(c, seats),
       };

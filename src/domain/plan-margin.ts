@@ -2,7 +2,7 @@ import { batchSizes, kitRupiah, trainingRupiah } from './cost.ts';
 import type { Draft, DraftLine } from './plan-draft.ts';
 import { openLedger, type Step } from './plan-ledger.ts';
 import { kabLimit, lockedCandidates, type PlanProblem } from './plan-problem.ts';
-import { crowdingLoss, spreadGain, weightOf } from './plan-worth.ts';
+import { crowdingLoss, placeGain, weightOf } from './plan-worth.ts';
 
 /** A batch that is in: what would be lost without it, and who would take its place. */
 export interface LineMargin {
@@ -92,9 +92,18 @@ function lineMargin(
     .filter((l) => l.candidate.recipe.id === c.recipe.id)
     .reduce((sum, l) => sum + l.batches, 0);
   const weight = weightOf(problem, c);
-  const people = here.reduce((sum, l) => sum + l.participants * weightOf(problem, l.candidate), 0);
+  const servedIn = (scale: 'kab' | 'cluster') =>
+    lines.reduce(
+      (sum, l) =>
+        sum +
+        (l.candidate.place[scale] === c.place[scale]
+          ? l.batches * weightOf(problem, l.candidate)
+          : 0),
+      0,
+    ) - weight;
+  const served = { kab: servedIn('kab'), cluster: servedIn('cluster') };
   worth -= crowdingLoss(problem, c, running - 1);
-  worth += spreadGain(problem, c.place.kab, people - going * weight, going * weight);
+  worth += placeGain(problem, c.place, served, weight);
   const before = trainingRupiah(c.cost, batches, participants);
   const saved =
     before -

@@ -8,6 +8,7 @@ import {
   type PlanProblem,
   trainerMonths,
 } from './plan-problem.ts';
+import { batchGains, type Served, weightOf } from './plan-worth.ts';
 import { type MoneyUse, moneyUses } from './rab.ts';
 
 /**
@@ -42,7 +43,7 @@ export function planModel(problem: PlanProblem, budgets?: KabBudgets): PlanModel
   const seats = addReservedSeats(m, problem, families, participants);
   addLimits(m, problem, batches);
   addMarkets(m, problem, batches);
-  addSpread(m, problem, participants);
+  addPlaces(m, problem, batches);
   const money = addMoney(m, problem, batches, participants, budgets);
   return { milp: m.build(), batches, participants, families, ...seats, money };
 }
@@ -215,30 +216,24 @@ function addMarkets(m: MilpBuilder, problem: PlanProblem, batches: readonly numb
   }
 }
 
-/**
- * Participants up to a kabupaten's fair part are worth more, the first half of it twice as much more.
- * A participant without a kit counts for less here as everywhere.
- */
-function addSpread(m: MilpBuilder, problem: PlanProblem, participants: readonly number[]): void {
-  const { spread, withoutKit } = problem.inputs.weights;
-  if (spread === 0) return;
-  for (const [block, kab] of problem.kabs.entries()) {
-    const here = indexes(problem, (c) => c.place.kab === kab);
-    const half = (problem.fairPart.get(kab) ?? 0) / 2;
-    if (here.length === 0 || half === 0) continue;
-    const first = m.column({ cost: spread, upper: half, block });
-    const second = m.column({ cost: spread / 2, upper: half, block });
+/** The first batches of a place are worth more than the next; training alone counts for less here too. */
+function addPlaces(m: MilpBuilder, problem: PlanProblem, batches: readonly number[]): void {
+  const { spread, need } = problem.inputs.weights;
+  const add = (kab: string, code: string, scale: keyof Served) => {
+    const here = indexes(problem, (c) => c.place[scale] === code);
+    const gains = batchGains(problem, code, scale);
+    if (here.length === 0 || gains.length === 0) return;
+    const block = problem.kabs.indexOf(kab);
+    const steps = gains.map((cost) => m.column({ cost, upper: 1, block }));
     m.row(-INF, 0, [
-      [first, 1],
-      [second, 1],
-      ...here.map(
-        (j): Entry => [
-          participants[j] as number,
-          problem.candidates[j]?.tier === 'kit' ? -1 : -withoutKit,
-        ],
-      ),
+      ...steps.map((c): Entry => [c, 1]),
+      ...here.map((j): Entry => {
+        return [batches[j] as number, -weightOf(problem, problem.candidates[j] as Candidate)];
+      }),
     ]);
-  }
+  };
+  if (spread > 0) for (const kab of problem.kabs) add(kab, kab, 'kab');
+  if (need > 0) for (const c of problem.clusters) add(c.kab, c.id, 'cluster');
 }
 
 function addMoney(

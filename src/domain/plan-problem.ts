@@ -26,7 +26,7 @@ export interface PlanProblem {
   readonly candidates: readonly Candidate[];
   readonly clusters: readonly ClusterPeople[];
   readonly sources: readonly MoneySource[];
-  /** Kabupaten → participants that would be its part by number of families; for "merata". */
+  /** Kabupaten and clusters → participants that would be their part by families in need. */
   readonly fairPart: ReadonlyMap<RegionCode, number>;
 }
 
@@ -51,7 +51,7 @@ export function planProblem(
     candidates,
     clusters,
     sources,
-    fairPart: fairParts(kabs, clusters, candidates, sources),
+    fairPart: fairParts(inputs, kabs, clusters, candidates, sources),
   };
 }
 
@@ -88,29 +88,33 @@ export const reservedSeats = (group: PeopleGroup, d: number): number =>
   Math.min(group.eligible[d] ?? 0, Math.max(group.women?.[d] ?? 0, group.disabled?.[d] ?? 0));
 
 /**
- * Fair parts: the participants the money could pay for at the average price of a seat with a kit, shared out by
- * eligible families. A yardstick for "merata", not a limit.
+ * Fair parts: the participants the money could pay for at the average price of a seat with a kit,
+ * shared out by families in need, each counted by the weight of its desil. A yardstick that makes the
+ * first participants of a place worth more than the next, not a limit.
  */
 function fairParts(
+  inputs: PlanInputs,
   kabs: readonly RegionCode[],
   clusters: readonly ClusterPeople[],
   candidates: readonly Candidate[],
   sources: readonly MoneySource[],
 ): Map<RegionCode, number> {
-  const familiesOf = (kab?: string) =>
-    clusters.reduce(
-      (sum, c) => sum + (kab === undefined || c.kab === kab ? total(c.eligible) : 0),
-      0,
-    );
+  const needOf = (c: ClusterPeople) =>
+    c.eligible.reduce((sum, n, d) => sum + n * (inputs.weights.desil[d] ?? 0), 0);
   const kits = candidates.filter((c) => c.tier === 'kit');
   const seat = (kits.length > 0 ? kits : candidates).map(
     (c) => (c.cost.trainingFixed + c.cost.kitFixed) / c.size + c.cost.trainingPerHead,
   );
-  const money = sources.reduce((sum, s) => sum + s.amountRupiah, 0);
-  const all = familiesOf();
+  const money = total(sources.map((s) => s.amountRupiah));
+  const families = total(clusters.map((c) => total(c.eligible)));
   const affordable = seat.length === 0 ? 0 : money / (total(seat) / seat.length);
-  const participants = Math.min(all, affordable);
-  return new Map(kabs.map((kab) => [kab, all === 0 ? 0 : (participants * familiesOf(kab)) / all]));
+  const all = total(clusters.map(needOf));
+  const each = all === 0 ? 0 : Math.min(families, affordable) / all;
+  const inKab = (kab: string) => total(clusters.filter((c) => c.kab === kab).map(needOf));
+  return new Map([
+    ...kabs.map((kab) => [kab, each * inKab(kab)] as const),
+    ...clusters.filter((c) => c.id !== c.kab).map((c) => [c.id, each * needOf(c)] as const),
+  ]);
 }
 
 const total = (values: readonly number[]): number => values.reduce((sum, v) => sum + v, 0);

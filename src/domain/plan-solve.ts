@@ -1,5 +1,5 @@
 import { solveByBlocks } from '#engine/optimise/blocks.ts';
-import type { SolveAnswer, Solver } from '#engine/optimise/milp.ts';
+import { objectiveOf, type SolveAnswer, type Solver } from '#engine/optimise/milp.ts';
 import type { PlanContent, PlanSplit, PlanSummary, VariantTotals } from './plan.ts';
 import { absentOf } from './plan-absent.ts';
 import type { HeldBack } from './plan-candidate.ts';
@@ -13,7 +13,7 @@ import { planNotes } from './plan-notes.ts';
 import type { Places } from './plan-place.ts';
 import type { PlanProblem } from './plan-problem.ts';
 import { kabShares, type SplitVariant, splitBudgets } from './plan-split.ts';
-import { firstAnswer, polish } from './plan-start.ts';
+import { firstAnswer, polish, roundedAnswer } from './plan-start.ts';
 import { tasksOf } from './plan-tasks.ts';
 import { explainObjective } from './preset.ts';
 import type { Prices } from './price.ts';
@@ -83,25 +83,32 @@ type Found =
   | { status: 'infeasible' }
   | { status: 'done'; polished: SolveAnswer | undefined; answer: SolveAnswer; stopped: boolean };
 
+/** The splits are there to be compared with: near enough is enough, and how near is said. */
+const SPLIT_GAP = 0.02;
+
 /** Greedy first answer, then the solver, then one pass that leaves nothing on the table. */
 function search(problem: PlanProblem, model: PlanModel, hooks: SolveHooks): Found {
   const { solver } = hooks;
   const stop = () => hooks.stop();
   const first = firstAnswer(solver, problem, model);
   if (first.values !== undefined) hooks.onStep('first', headline(model, first.values, undefined));
+  const rounded = roundedAnswer(solver, model, first.values);
+  if (rounded.start !== undefined)
+    hooks.onStep('better', headline(model, rounded.start, objectiveAnd(model, rounded)));
   const answer = solver.mip(model.milp, {
     ...WORK,
     relativeGap: problem.inputs.gapPercent / 100,
     stop,
     onBetter: (b) => hooks.onStep('better', headline(model, b.values, b)),
-    ...(first.values ? { start: first.values } : {}),
+    ...(rounded.start ? { start: rounded.start } : {}),
   });
   if (answer.status === 'infeasible') return { status: 'infeasible' };
   const stopped = answer.stoppedBy === 'person' || answer.stoppedBy === 'clock';
+  // A search stopped at once knows no bound of its own yet; the relaxation's always holds.
+  const proven = { ...answer, bound: Math.min(answer.bound, rounded.bound) };
   if (answer.values === undefined) {
-    const bound = Number.isFinite(answer.bound) ? answer.bound : first.objective;
     const polished = first.values === undefined ? undefined : first;
-    return { status: 'done', polished, answer: { ...answer, bound }, stopped };
+    return { status: 'done', polished, answer: proven, stopped };
   }
   const batchesIn = (values: Float64Array) => model.batches.map((c) => Math.round(values[c] ?? 0));
   const lower = model.milp.lower.slice();
@@ -119,8 +126,16 @@ function search(problem: PlanProblem, model: PlanModel, hooks: SolveHooks): Foun
     if (polished.values === undefined) continue;
     if (best === undefined || polished.objective > best.objective + 1e-9) best = polished;
   }
-  return { status: 'done', polished: best, answer, stopped };
+  return { status: 'done', polished: best, answer: proven, stopped };
 }
+
+const objectiveAnd = (
+  model: PlanModel,
+  rounded: { start: Float64Array | undefined; bound: number },
+) => ({
+  objective: rounded.start === undefined ? 0 : objectiveOf(model.milp, rounded.start),
+  bound: rounded.bound,
+});
 
 function headline(
   model: PlanModel,
@@ -178,10 +193,11 @@ function solveSplit(
 ): Draft | undefined {
   const model = planModel(problem, budgets);
   const first = firstAnswer(hooks.solver, problem, model, budgets);
+  const { start } = roundedAnswer(hooks.solver, model, first.values);
   const answer = solveByBlocks(model.milp, hooks.solver, {
-    relativeGap: problem.inputs.gapPercent / 100,
+    relativeGap: Math.max(SPLIT_GAP, problem.inputs.gapPercent / 100),
     stop: () => hooks.stop(),
-    ...(first.values ? { start: first.values } : {}),
+    ...(start ? { start } : {}),
   });
   if (answer.values === undefined) return undefined;
   const found = answer.values;

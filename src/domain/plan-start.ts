@@ -1,4 +1,4 @@
-import type { Milp, SolveAnswer, Solver } from '#engine/optimise/milp.ts';
+import { type Milp, objectiveOf, type SolveAnswer, type Solver } from '#engine/optimise/milp.ts';
 import { openLedger, type Step } from './plan-ledger.ts';
 import type { KabBudgets, PlanModel } from './plan-model.ts';
 import { kabLimit, lockedCandidates, type PlanProblem } from './plan-problem.ts';
@@ -102,6 +102,35 @@ export function firstAnswer(
 }
 
 /**
+ * A second plan, close to the best: the relaxation says how many batches of everything there would be
+ * if halves were possible, and only whether each is rounded up or down is left to choose. Answers with
+ * the better of it and the first, and with the relaxation's bound.
+ */
+export function roundedAnswer(
+  solver: Solver,
+  model: PlanModel,
+  first: Float64Array | undefined,
+): { start: Float64Array | undefined; bound: number } {
+  const relaxed = solver.lp(model.milp);
+  if (relaxed.status === 'infeasible') return { start: first, bound: Number.POSITIVE_INFINITY };
+  const lower = model.milp.lower.slice();
+  const upper = model.milp.upper.slice();
+  for (const column of model.batches) {
+    const batches = relaxed.values[column] ?? 0;
+    lower[column] = Math.floor(batches + 1e-6);
+    upper[column] = Math.max(lower[column] ?? 0, Math.ceil(batches - 1e-6));
+  }
+  const rounded = solver.mip(
+    { ...model.milp, lower, upper },
+    { relativeGap: 1e-3, maxNodes: 200, maxIterations: 20_000 },
+  );
+  const better =
+    rounded.values !== undefined &&
+    (first === undefined || rounded.objective > objectiveOf(model.milp, first));
+  return { start: better ? rounded.values : first, bound: relaxed.objective };
+}
+
+/**
  * Batches fixed, everything else worked out again in whole people: small and quick. Infeasible where
  * the batches cannot be filled under the shares; `fewer` may then leave some of them out.
  */
@@ -118,17 +147,23 @@ export function polish(
     upper[column] = batches[j] ?? 0;
   });
   const integer = model.milp.integer.slice();
+  const kept = [...model.women, ...model.disabled].flatMap((list) => list ?? []);
   const whole = [
     ...model.participants,
     ...model.families.flatMap((byDesil) => byDesil.flatMap((t) => [t.kit, t.training])),
-    ...[...model.women, ...model.disabled].flatMap((list) => list ?? []),
+    ...kept,
   ];
   for (const column of whole) integer[column] = 1;
-  const milp: Milp = { ...model.milp, lower, upper, integer };
-  return solver.mip(
+  // No more seats are kept than the shares ask for: a kept seat is closed to everybody else.
+  const cost = model.milp.cost.slice();
+  for (const column of kept) cost[column] = -1e-4;
+  const milp: Milp = { ...model.milp, cost, lower, upper, integer };
+  const answer = solver.mip(
     milp,
     freedom === 'fixed'
       ? { relativeGap: 1e-5, maxNodes: 2000, maxIterations: 200_000 }
       : { relativeGap: 0.02, maxNodes: 100, maxIterations: 20_000 },
   );
+  if (answer.values === undefined) return answer;
+  return { ...answer, objective: objectiveOf(model.milp, answer.values) };
 }

@@ -1,5 +1,7 @@
 import type { Candidate } from './plan-candidate.ts';
+import type { PlanPlace } from './plan-place.ts';
 import type { PlanProblem } from './plan-problem.ts';
+import type { RegionCode } from './region.ts';
 
 /** What a participant counts for beside one with a kit. */
 export const weightOf = (problem: PlanProblem, c: Pick<Candidate, 'tier'>): number =>
@@ -14,16 +16,47 @@ export function crowdingLoss(problem: PlanProblem, c: Candidate, running: number
   return running < 2 * room ? loss : Math.min(2 * loss, best);
 }
 
-/** Worth added by more participants (weighted by tier) in a kabupaten that has `people` already. */
-export function spreadGain(
+/** Batches (weighted by tier) planned so far in a kabupaten and in a cluster. */
+export interface Served {
+  readonly kab: number;
+  readonly cluster: number;
+}
+
+/**
+ * Worth added by the first, second, third … batch of a place, down to the last that adds any: in a
+ * kabupaten (`spread`) the first half of its fair part counts twice as much, in a cluster (`need`) all
+ * of it alike. Steps fall on whole batches, so that half a batch never looks better than it is.
+ */
+export function batchGains(problem: PlanProblem, code: RegionCode, scale: keyof Served): number[] {
+  const { weights, batchSize } = problem.inputs;
+  const part = problem.fairPart.get(code) ?? 0;
+  const half = part / 2;
+  const worthOf = (people: number) =>
+    scale === 'cluster'
+      ? weights.need * Math.min(people, part)
+      : weights.spread * Math.min(people, half) +
+        (weights.spread / 2) * Math.min(Math.max(people - half, 0), half);
+  return Array.from(
+    { length: Math.ceil(part / batchSize) },
+    (_, i) => worthOf((i + 1) * batchSize) - worthOf(i * batchSize),
+  ).filter((gain) => gain > 0);
+}
+
+/** Worth added by `more` batches (weighted by tier) where so many are planned already. */
+export function placeGain(
   problem: PlanProblem,
-  kab: string,
-  people: number,
-  seats: number,
+  place: Pick<PlanPlace, 'kab' | 'cluster'>,
+  served: Served,
+  more: number,
 ): number {
-  const { spread } = problem.inputs.weights;
-  const half = (problem.fairPart.get(kab) ?? 0) / 2;
-  const gainAt = (n: number) =>
-    spread * Math.min(n, half) + (spread / 2) * Math.min(Math.max(n - half, 0), half);
-  return spread === 0 ? 0 : gainAt(people + seats) - gainAt(people);
+  const between = (gains: readonly number[], from: number, to: number) =>
+    gains.reduce(
+      (sum, gain, i) => sum + gain * Math.max(0, Math.min(to, i + 1) - Math.max(from, i)),
+      0,
+    );
+  return (['kab', 'cluster'] as const).reduce(
+    (sum, scale) =>
+      sum + between(batchGains(problem, place[scale], scale), served[scale], served[scale] + more),
+    0,
+  );
 }

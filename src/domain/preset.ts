@@ -10,6 +10,8 @@ export const Weights = z.object({
   desil: z.array(z.number().min(0).max(1)).length(10),
   /** Share of that worth left where the training comes without a kit. */
   withoutKit: z.number().min(0).max(1),
+  /** Added worth of participants in a kecamatan until it has its part by its families in need. */
+  need: z.number().min(0).max(3),
   /** Share of a full batch's worth lost by every batch beyond what one market takes up. */
   crowding: z.number().min(0).max(1),
   /** Added worth of participants in a kabupaten that has not had its fair part yet. */
@@ -28,9 +30,9 @@ const ten = (...first: number[]): number[] => [
 
 /** Starting points; see docs/methods/allocation.md for why training alone weighs so little. */
 export const presetWeights: Readonly<Record<Preset, Weights>> = {
-  poorest: { desil: ten(1, 0.5, 0.25, 0.1), withoutKit: 0.2, crowding: 0.3, spread: 0 },
-  most: { desil: ten(1, 1, 1, 1), withoutKit: 0.6, crowding: 0.2, spread: 0 },
-  even: { desil: ten(1, 0.7, 0.4, 0.2), withoutKit: 0.2, crowding: 0.3, spread: 1 },
+  poorest: { desil: ten(1, 0.5, 0.25, 0.1), withoutKit: 0.2, need: 0.5, crowding: 0.5, spread: 0 },
+  most: { desil: ten(1, 1, 1, 1), withoutKit: 0.6, need: 0, crowding: 0.3, spread: 0 },
+  even: { desil: ten(1, 0.7, 0.4, 0.2), withoutKit: 0.2, need: 0.3, crowding: 0.5, spread: 1 },
 };
 
 /** The preset these weights are, or undefined once somebody changed one. */
@@ -50,6 +52,7 @@ export function explainObjective(weights: Weights, desils: number): Reason[] {
         ...counted.map((worth, i) => reason('objective-desil', { desil: i + 1, worth })),
       ];
   clauses.push(reason('objective-without-kit', { percent: percent(weights.withoutKit) }));
+  if (weights.need > 0) clauses.push(reason('objective-need', { worth: weights.need }));
   if (weights.crowding > 0)
     clauses.push(reason('objective-crowding', { percent: percent(weights.crowding) }));
   if (weights.spread > 0) clauses.push(reason('objective-spread', { worth: weights.spread }));

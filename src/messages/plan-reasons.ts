@@ -13,6 +13,10 @@ export const planReasons = {
     'pelatihan tanpa alat dihitung {percent}% dari nilai itu',
     'training without equipment counts {percent}% of it',
   ],
+  'reason.objective-need': [
+    '; peserta di kecamatan diberi nilai tambahan {worth} sampai kecamatan itu mendapat porsi menurut banyaknya keluarga miskinnya',
+    '; participants in a subdistrict gain {worth} more until it has its part by its poor families',
+  ],
   'reason.objective-crowding': [
     '; setiap angkatan di atas daya serap pasar kehilangan {percent}% nilai satu angkatan penuh',
     '; every batch beyond what the market takes up loses {percent}% of a full batch',

@@ -3,6 +3,7 @@ import type { Actor } from '#domain/role.ts';
 import { addAccount, findSetting, setSetting } from './access/queries.ts';
 import { inScope, type Pool } from './db/sql.ts';
 import type { Prepared } from './main.ts';
+import { loadDemoPlan } from './planning/load-demo.ts';
 import { loadDemoAnswers } from './potential/load-demo.ts';
 import { addSyntheticTotals, listFactsOf } from './poverty/queries.ts';
 import { loadDemoFamilies } from './registry/demo-load.ts';
@@ -93,10 +94,16 @@ export async function loadDemo(prepared: Prepared, o: DemoOptions): Promise<void
     },
     { timeoutSeconds: 600 },
   );
+  o.onStep('demo-plan');
+  await loadDemoPlan(
+    (work) => inScope(pool, scope, work, { timeoutSeconds: 600 }),
+    prepared.config.root,
+    { actor: planner.id, now: () => new Date().toISOString() },
+  );
   await setSetting(pool, 'demo.loaded', { families: loaded.families, seed: o.seed, at: now });
 }
 
-async function demoFigures(
+export async function demoFigures(
   pool: Pool,
 ): Promise<{ code: string; p0: number; population: number }[]> {
   const facts = await listFactsOf(pool, ['p0', 'population'], { level: 'kab' });
