@@ -8,9 +8,10 @@ import { homeMessages } from './home.ts';
 import { importMessages } from './import.ts';
 import { importReasons } from './import-reasons.ts';
 import { mapMessages } from './map.ts';
-import { planReasons } from './plan-reasons.ts';
 import { planPaperMessages } from './plan-papers.ts';
+import { planReasons } from './plan-reasons.ts';
 import { planningMessages } from './planning.ts';
+import { planningLimitMessages } from './planning-limits.ts';
 import { potentialMessages } from './potential.ts';
 import { potentialTableMessages } from './potential-tables.ts';
 import { povertyMessages } from './poverty.ts';
@@ -45,6 +46,7 @@ export const all = {
   ...planPaperMessages,
   ...planReasons,
   ...planningMessages,
+  ...planningLimitMessages,
   ...priceMessages,
 } as const;
 

@@ -41,6 +41,7 @@ const BoundariesPage = lazy(async () => ({
   default: (await import('./map/BoundariesPage.tsx')).BoundariesPage,
 }));
 
+const PlanPage = lazy(async () => ({ default: (await import('./plan/PlanPage.tsx')).PlanPage }));
 const RegionPage = lazy(async () => ({
   default: (await import('./region/RegionPage.tsx')).RegionPage,
 }));
@@ -67,6 +68,7 @@ export function App() {
                 <Route path="/bukti" component={PotentialPage} />
                 <Route path="/peta" component={MapPage} />
                 <Route path="/peta/batas" component={BoundariesPage} />
+                <Route path="/rencana" component={PlanPage} />
                 <Route path="/wilayah" component={RegionPage} />
                 <Route path="/wilayah/:code" component={RegionPage} />
                 <Route path="/pengguna" component={UsersPage} />

@@ -1,0 +1,92 @@
+import { useId, useState } from 'react';
+import type { PlanInputs } from '#domain/limit.ts';
+import { covers } from '#domain/region.ts';
+import { useSay } from '#ui/language.tsx';
+import { Button } from '#ui/parts.tsx';
+import { type RecipeChoice, withBan, withLock } from './LockFields.tsx';
+
+/** Locks or bans a training at the place on the panel; it holds once the plan is solved again. */
+export function LockHere({
+  code,
+  recipe,
+  batches = 1,
+  recipes,
+  inputs,
+  onChange,
+}: {
+  code: string;
+  /** The training the panel speaks of; without it one is chosen here. */
+  recipe?: string;
+  batches?: number;
+  recipes: readonly RecipeChoice[];
+  inputs: PlanInputs;
+  onChange: (change: Partial<PlanInputs>) => void;
+}) {
+  const say = useSay();
+  const id = useId();
+  const [chosen, setChosen] = useState(recipe ?? '');
+  const lock = inputs.locks.find((l) => l.code === code && l.recipe === chosen);
+  const ban = inputs.bans.find(
+    (b) => covers(b.code, code) && (b.recipe === null || b.recipe === chosen),
+  );
+  return (
+    <section className="plan-part plan-lock">
+      <h3>{say.t('plan.decideHere')}</h3>
+      {recipe === undefined && (
+        <>
+          <label className="visually-hidden" htmlFor={id}>
+            {say.t('plan.product')}
+          </label>
+          <select
+            id={id}
+            className="select"
+            value={chosen}
+            onChange={(e) => setChosen(e.target.value)}
+          >
+            <option value="">{say.t('plan.chooseProduct')}</option>
+            {recipes.map((r) => (
+              <option key={r.id} value={r.id}>
+                {r.name[say.language]}
+              </option>
+            ))}
+          </select>
+        </>
+      )}
+      <div className="row">
+        {lock ? (
+          <Button small onClick={() => onChange({ locks: inputs.locks.filter((l) => l !== lock) })}>
+            {say.t('plan.unlock')}
+          </Button>
+        ) : (
+          <Button
+            small
+            disabled={chosen === ''}
+            onClick={() => onChange({ locks: withLock(inputs.locks, code, chosen, batches) })}
+          >
+            {say.t('plan.lockN', { n: batches })}
+          </Button>
+        )}
+        {ban ? (
+          <Button small onClick={() => onChange({ bans: inputs.bans.filter((b) => b !== ban) })}>
+            {say.t('plan.unban')}
+          </Button>
+        ) : (
+          <Button
+            small
+            disabled={chosen === ''}
+            onClick={() => onChange({ bans: withBan(inputs.bans, code, chosen) })}
+          >
+            {say.t('plan.ban')}
+          </Button>
+        )}
+      </div>
+      <p className="small soft" aria-live="polite">
+        {lock
+          ? say.t('plan.lockedHere', { n: lock.batches })
+          : ban
+            ? say.t('plan.bannedHere')
+            : say.t('plan.decideHelp')}
+      </p>
+    </section>
+  );
+}
