@@ -4,6 +4,14 @@ export const homeMessages = {
     '{money} · {batches} angkatan · {participants} peserta · {kabs} kabupaten/kota',
     '{money} · {batches} batches · {participants} participants · {kabs} districts',
   ],
+  'home.headline.here': [
+    '{money} · {batches} angkatan · {participants} peserta di {place}',
+    '{money} · {batches} batches · {participants} participants in {place}',
+  ],
+  'home.headline.noneHere': [
+    'belum ada angkatan di {place}; jawaban Anda dapat mengubahnya',
+    'no batches in {place} yet; your answers can change that',
+  ],
   'home.noPlan': ['Belum ada rencana', 'No plan yet'],
   'home.noPlanLead': [
     'Lima langkah di bawah menunjukkan apa yang sudah ada dan apa yang kurang.',

@@ -5,6 +5,7 @@ import type { Role } from '#domain/role.ts';
 import type { MessageKey } from '#messages/translate.ts';
 import { useSay, useSwitchLanguage } from '#ui/language.tsx';
 import { useInstallation } from '#ui/session.tsx';
+import { useChosenInView } from '#ui/use-chosen-in-view.ts';
 import { useChange } from '#ui/use-operation.ts';
 import { SignInAgain } from './access/LoginPage.tsx';
 import './Shell.css';
@@ -41,6 +42,7 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
   const logout = useChange(accessApi.logout);
   const [signedOut, setSignedOut] = useState(false);
   const main = useRef<HTMLElement>(null);
+  const menu = useChosenInView<HTMLElement>(location);
   const first = useRef(true);
 
   useEffect(() => {
@@ -67,7 +69,7 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
             <img src="/icon.svg" alt="" />
             {say.t('app.name')}
           </Link>
-          <nav className="shell-nav" aria-label={say.t('nav.menu')}>
+          <nav className="shell-nav" aria-label={say.t('nav.menu')} ref={menu}>
             {NAV.filter((item) => item.roles.includes(me.role)).map((item) => (
               <Link
                 key={item.to}

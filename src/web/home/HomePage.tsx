@@ -22,13 +22,17 @@ export function HomePage() {
 
 function Home({ overview }: { overview: Overview }) {
   const say = useSay();
+  const me = useMe();
   const unready = !overview.checklist.register;
+  const chain = <Chain overview={overview} />;
+  // A kabupaten's officer comes to answer: what waits stands first, the chain after it.
+  const answersFirst = me.role === 'officer';
   return (
     <>
       <Headline overview={overview} />
       <div className="stack">
         {unready && <Checklist checklist={overview.checklist} />}
-        <Chain overview={overview} />
+        {!answersFirst && chain}
         <div className="home-below">
           <WaitingForYou {...(overview.plan ? { year: overview.plan.year } : {})} />
           {!unready && (
@@ -37,6 +41,7 @@ function Home({ overview }: { overview: Overview }) {
             </Panel>
           )}
         </div>
+        {answersFirst && chain}
       </div>
     </>
   );
@@ -62,12 +67,21 @@ function Headline({ overview: { plan } }: { overview: Overview }) {
       </PageHead>
     );
   }
-  const figures = say.t('home.headline.figures', {
+  const counts = {
     money: say.rupiahShort(plan.costRupiah),
     batches: plan.batches,
     participants: plan.participants,
     kabs: plan.kabs,
-  });
+    place: me.areaName,
+  };
+  const figures = say.t(
+    me.role !== 'officer'
+      ? 'home.headline.figures'
+      : plan.batches > 0
+        ? 'home.headline.here'
+        : 'home.headline.noneHere',
+    counts,
+  );
   return (
     <PageHead
       title={

@@ -66,7 +66,18 @@ function RegionOf({ code }: { code: string }) {
   const name = names.get(code) ?? code;
   const title = level === 'kab' ? name : `${say.t(`region.${level}`).split('/')[0]} ${name}`;
   if (!covers(me.area, code)) {
-    return <Empty title={say.t('problem.outside-area', { region: code })} />;
+    return (
+      <>
+        <PageHead title={say.t('regionPage.title')} />
+        <Empty title={say.t('problem.outside-area', { region: code })}>
+          <div>
+            <LinkButton to={`/wilayah/${me.area}`} look="primary">
+              {me.areaName}
+            </LinkButton>
+          </div>
+        </Empty>
+      </>
+    );
   }
   return (
     <>

@@ -14,6 +14,7 @@ import { save } from '#ui/call.ts';
 import { useSay } from '#ui/language.tsx';
 import { Button, Empty, ErrorNotice, Field, Notice, ProgressBar } from '#ui/parts.tsx';
 import { useMe } from '#ui/session.tsx';
+import { useChosenInView } from '#ui/use-chosen-in-view.ts';
 import { useChange } from '#ui/use-operation.ts';
 import type { Speaker } from './AnswerControl.tsx';
 import { LimitCard } from './LimitForm.tsx';
@@ -43,6 +44,7 @@ export function KabSheet({
   const issue = useChange(coordinationApi.issue);
   const why = waitingWhys.find((w) => w === search.get('mengapa'));
   const tab = TABS.find((t) => t === search.get('bagian')) ?? 'waiting';
+  const tabs = useChosenInView<HTMLDivElement>(tab);
   const questions = questionsOf(content);
   const open = openQuestions(content);
   const mayAnswer = me.role !== 'head';
@@ -108,7 +110,7 @@ export function KabSheet({
           )}
         </Field>
       )}
-      <div className="tabs sheet-scroll no-print" role="tablist">
+      <div className="tabs sheet-scroll no-print" role="tablist" ref={tabs}>
         {TABS.map((t) => (
           <button
             key={t}

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import { type BoardRow, coordinationApi } from '#api/coordination.ts';
+import { covers } from '#domain/region.ts';
 import { useSay } from '#ui/language.tsx';
-import { Button, ErrorNotice, Loaded, Notice, Tag } from '#ui/parts.tsx';
+import { Button, Empty, ErrorNotice, LinkButton, Loaded, Notice, Tag } from '#ui/parts.tsx';
 import { useMe } from '#ui/session.tsx';
 import { Table } from '#ui/Table.tsx';
 import { useChange, useOperation } from '#ui/use-operation.ts';
@@ -21,8 +22,26 @@ export function SheetsPage() {
   const me = useMe();
   const [search] = useSearchParams();
   const year = Number(search.get('tahun')) || nextYear();
-  const kab = me.role === 'officer' ? me.area : search.get('kab');
-  return kab === null ? <Board year={year} /> : <OneKab kab={kab} year={year} />;
+  const kab = search.get('kab') ?? (me.role === 'officer' ? me.area : null);
+  if (kab === null) return <Board year={year} />;
+  return covers(me.area, kab) ? <OneKab key={kab} kab={kab} year={year} /> : <NotYours kab={kab} />;
+}
+
+/** An address typed by hand: said plainly, with the way to the own questions. */
+function NotYours({ kab }: { kab: string }) {
+  const say = useSay();
+  return (
+    <>
+      <PageHead title={say.t('sheet.title')} />
+      <Empty title={say.t('problem.outside-area', { region: kab })}>
+        <div>
+          <LinkButton to="/lembar" look="primary">
+            {say.t('waiting.title')}
+          </LinkButton>
+        </div>
+      </Empty>
+    </>
+  );
 }
 
 function OneKab({ kab, year }: { kab: string; year: number }) {
