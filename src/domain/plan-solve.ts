@@ -41,6 +41,8 @@ export interface SolveInput {
   readonly places: Places;
   readonly heldBack: readonly HeldBack[];
   readonly prices: Prices;
+  /** What a reader must know beside what the problem itself tells. */
+  readonly notes?: readonly Reason[];
   readonly nameOf: NameOf;
 }
 
@@ -260,14 +262,14 @@ function splitRows(
 }
 
 function summaryOf(
-  { problem, places, heldBack, nameOf }: SolveInput,
+  { problem, places, heldBack, nameOf, notes = [] }: SolveInput,
   status: PlanSummary['status'],
   more: { notes?: readonly Reason[]; conflict?: readonly string[] },
 ): PlanSummary {
   return {
     status,
     objective: wire(explainObjective(problem.inputs.weights, problem.inputs.desils)),
-    notes: wire([...(more.notes ?? []), ...planNotes(problem, places, nameOf)]),
+    notes: wire([...(more.notes ?? []), ...notes, ...planNotes(problem, places, nameOf)]),
     conflict: (more.conflict ?? []).map((limit) => ({
       limit,
       words: wire([limitWords(problem, nameOf, limit)])[0] as PlanSummary['notes'][number],

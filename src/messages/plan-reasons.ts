@@ -278,6 +278,27 @@ export const planReasons = {
   ],
   'reason.step-unlock': ['lepas kuncinya', 'without the lock'],
   'reason.step-share': ['turunkan {points} angka persen', '{points} percentage points less'],
+  'reason.note-says-max': [
+    '{kab} menyatakan sanggup paling banyak {value} angkatan; dipakai sebagai batas.',
+    '{kab} says it can take at most {value} batches; used as its limit.',
+  ],
+  'reason.note-says-max-overruled': [
+    '{kab} menyatakan sanggup paling banyak {value} angkatan; perencana menetapkan {max}.',
+    '{kab} says it can take at most {value} batches; the planner set {max}.',
+  ],
+  'reason.note-says-max-batches': [
+    'Jumlah angkatan yang disanggupi {kab} tidak terbaca sebagai angka: {value}.',
+    'The number of batches {kab} can take does not read as a number: {value}.',
+  ],
+  'reason.note-says-months': [
+    'Bulan yang cocok untuk {kab}: {value}. Perhatikan saat menjadwalkan; belum masuk hitungan.',
+    'Months that suit {kab}: {value}. Mind them when scheduling; not part of the calculation.',
+  ],
+  'reason.note-says-trainers': [
+    'Pelatih yang ada di {kab}: {value}. Belum masuk hitungan.',
+    'Trainers {kab} has: {value}. Not part of the calculation.',
+  ],
+  'reason.note-says-other': ['Pesan {kab}: {value}.', '{kab} says: {value}.'],
   'reason.note-source-year': [
     'Tidak dihitung karena bukan uang tahun {year}: {sources}.',
     'Left out because it is not money of {year}: {sources}.',

@@ -168,6 +168,50 @@ describe('from a scenario to a plan', () => {
     expect(gone[0]?.causes[0]).toMatchObject({ code: 'change-answers' });
   }, 120_000);
 
+  test('the most batches a kabupaten says it can take holds, unless the planner sets another', async () => {
+    const { id } = await planner.call(planningApi.copyScenario, { id: base.id, name: 'Sanggup' });
+    const batchesIn = (view: typeof base.view, at: string): number =>
+      view.lines.reduce((sum, l) => sum + (l.kab === at ? l.batches : 0), 0);
+    const kabs = [...new Set(base.view.lines.map((l) => l.kab))].filter((k) => k !== '74.11');
+    const kab = kabs.find((k) => batchesIn(base.view, k) > 1) ?? '';
+    expect(batchesIn(base.view, kab)).toBeGreaterThan(1);
+    const now = new Date().toISOString();
+    const limit = {
+      topic: 'limit' as const,
+      code: kab,
+      answer: 'text' as const,
+      saidBy: 'Petugas',
+      saidOn: now.slice(0, 10),
+      via: 'sheet' as const,
+      onBehalf: false,
+      synthetic: false,
+      actorId: null,
+    };
+    await addAnswers(
+      server.owner,
+      [
+        { ...limit, id: randomUUID(), subject: 'max-batches', note: '1 — pelatih satu orang' },
+        { ...limit, id: randomUUID(), subject: 'months', note: '3, 4, 5' },
+      ],
+      now,
+    );
+    const after = await solved(id);
+    expect(batchesIn(after, kab)).toBeLessThanOrEqual(1);
+    const codes = after.summary.notes.map((n) => n.code);
+    expect(codes).toContain('note-says-max');
+    expect(codes).toContain('note-says-months');
+    const { version } = await planner.call(planningApi.getScenario, { id });
+    await planner.call(planningApi.changeScenario, {
+      id,
+      version,
+      name: 'Sanggup',
+      inputs: { ...inputs, kabLimits: [{ kab, min: null, max: 2 }] },
+    });
+    const overruled = await solved(id);
+    expect(overruled.summary.notes.map((n) => n.code)).toContain('note-says-max-overruled');
+    expect(batchesIn(overruled, kab)).toBeLessThanOrEqual(2);
+  }, 120_000);
+
   test('limits that fight are named; the plan is stored as impossible', async () => {
     const { id } = await planner.call(planningApi.addScenario, {
       name: 'Mustahil',

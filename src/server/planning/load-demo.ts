@@ -57,14 +57,14 @@ const SOURCES: readonly Omit<MoneySource, 'year' | 'synthetic' | 'kabs'>[] = [
     id: 'apbd-provinsi',
     name: 'APBD Provinsi (contoh)',
     kind: 'apbd-provinsi',
-    amountRupiah: 6_000_000_000,
+    amountRupiah: 7_000_000_000,
     use: 'any',
   },
   {
     id: 'tugas-pembantuan',
     name: 'Tugas Pembantuan, alat (contoh)',
     kind: 'tugas-pembantuan',
-    amountRupiah: 2_500_000_000,
+    amountRupiah: 3_000_000_000,
     use: 'kit',
   },
 ];

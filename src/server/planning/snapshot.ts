@@ -5,6 +5,7 @@ import type { Need } from '#domain/need.ts';
 import { candidatesOf } from '#domain/plan-candidate.ts';
 import { placesOf } from '#domain/plan-place.ts';
 import { planProblem } from '#domain/plan-problem.ts';
+import { withKabSays } from '#domain/plan-says.ts';
 import type { SolveInput } from '#domain/plan-solve.ts';
 import type { Potential } from '#domain/potential.ts';
 import { catalogueOf, type Price, type PriceItem, pricesOf } from '#domain/price.ts';
@@ -59,8 +60,10 @@ export async function loadSnapshot(db: Db, inputs: PlanInputs): Promise<PlanSnap
 
 /** The optimiser's problem from a snapshot; pure from here on. */
 export function problemOf(s: PlanSnapshot): SolveInput {
-  const { inputs, potential, regions } = s;
+  const { potential, regions } = s;
   const names = new Map(regions.map((r) => [r.code, r.name]));
+  const nameOf = (code: string) => names.get(code) ?? code;
+  const { inputs, notes } = withKabSays(s.inputs, potential.answers, nameOf);
   const places = placesOf({
     needs: s.needs,
     regions,
@@ -88,7 +91,8 @@ export function problemOf(s: PlanSnapshot): SolveInput {
     places,
     heldBack,
     prices,
-    nameOf: (code) => names.get(code) ?? code,
+    notes,
+    nameOf,
   };
 }
 
