@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Inspection, type TableReport, tablesApi } from '#api/tables.ts';
@@ -6,7 +5,7 @@ import type { TableMapping } from '#domain/table-mapping.ts';
 import { formatNumber } from '#messages/format.ts';
 import { reasonText } from '#messages/reason.ts';
 import { type Command, CommandError, choice, EXIT } from './command.ts';
-import { fileHere, fromHere } from './here.ts';
+import { fileHere, writeHere } from './here.ts';
 import { asOperator } from './operator.ts';
 
 export const facts: Command = {
@@ -81,8 +80,8 @@ async function run(args: readonly string[]): Promise<number> {
     say(report);
     if (values.refused !== undefined && report.refused > 0) {
       const file = await operator.download(tablesApi.refusedInCheck, { id: seen.id, mapping });
-      writeFileSync(fromHere(values.refused), file.body);
-      process.stderr.write(`Baris yang ditolak → ${fromHere(values.refused)}\n`);
+      const written = writeHere(values.refused, file);
+      process.stderr.write(`Baris yang ditolak → ${written}\n`);
     }
     if (values['dry-run']) process.stdout.write('Hanya diperiksa; belum ada yang disimpan.\n');
     else if (report.accepted > 0) {

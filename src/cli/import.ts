@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { registryApi } from '#api/registry.ts';
@@ -8,7 +7,7 @@ import type { ImportLayout } from '#domain/import-layout.ts';
 import { formatNumber } from '#messages/format.ts';
 import { reasonText } from '#messages/reason.ts';
 import { type Command, CommandError, choice, EXIT } from './command.ts';
-import { fileHere, fromHere } from './here.ts';
+import { fileHere, writeHere } from './here.ts';
 import { asOperator, type Operator } from './operator.ts';
 
 const SOURCE_KINDS = ['p3ke', 'dtsen', 'other'] as const;
@@ -34,7 +33,7 @@ dengan baris, kolom, dan alasannya. Baru setelah itu dimasukkan, seluruhnya atau
   --map <isian>=<kolom>  menunjuk kolom yang tidak dikenali (isian: ${importFields.slice(0, 6).join(', ')} …)
   --synthetic            rekap contoh, hanya di instalasi contoh
   --dry-run              hanya memeriksa, lalu melupakan berkasnya
-  --refused <berkas>     menulis baris yang ditolak dalam susunan aslinya
+  --refused <berkas>     menulis baris yang ditolak dalam susunan aslinya (.xlsx)
   --as <nama pengguna>
 
 Contoh:
@@ -105,8 +104,8 @@ async function run(args: readonly string[]): Promise<number> {
     say(checked);
     if (values.refused !== undefined && (checked.rowsRefused ?? 0) > 0) {
       const file = await operator.download(registryApi.refusedFile, { no });
-      writeFileSync(fromHere(values.refused), file.body);
-      process.stderr.write(`Baris yang ditolak → ${fromHere(values.refused)}\n`);
+      const written = writeHere(values.refused, file);
+      process.stderr.write(`Baris yang ditolak → ${written}\n`);
     }
     if (values['dry-run'] || (checked.rowsAccepted ?? 0) === 0) {
       await operator.call(registryApi.cancelImport, { no });

@@ -96,9 +96,11 @@ export function asOperator<T>(
       async download(operation, input) {
         const response = await send(operation, input);
         return {
-          filename:
-            /filename="([^"]*)"/.exec(String(response.headers['content-disposition'] ?? ''))?.[1] ??
-            'berkas',
+          filename: decodeURIComponent(
+            /filename\*=UTF-8''([^;]+)/.exec(
+              String(response.headers['content-disposition'] ?? ''),
+            )?.[1] ?? '',
+          ),
           contentType: String(response.headers['content-type'] ?? ''),
           body: response.rawPayload,
         };

@@ -49,6 +49,8 @@ export interface TestServer {
   readonly keys: Keys;
   readonly dataDir: string;
   readonly url: string;
+  /** What a program started beside this server is told, to meet the same data. */
+  readonly env: Readonly<Record<string, string>>;
   readonly jobs: JobRunner;
   /** A fresh account; officers need a kabupaten. */
   person(role: Role, kab?: string): Promise<Person>;
@@ -95,6 +97,11 @@ export async function openTestServer(options: TestServerOptions = {}): Promise<T
     keys,
     dataDir,
     url,
+    env: {
+      TITIK_TEMU_DATA: dataDir,
+      DATABASE_URL: config.databaseUrl,
+      DATABASE_URL_OWNER: config.databaseUrlOwner,
+    },
     jobs,
     anonymous: () => personWith(url, '', ''),
     raw: (path, init) => fetch(`${url}${path}`, init),
