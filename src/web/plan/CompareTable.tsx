@@ -56,11 +56,11 @@ function measuresOf(say: Say, own: boolean): Measure[] {
       key: 'money',
       show: (f) => (
         <>
-          <strong>{say.rupiahShort(f.costRupiah)}</strong>
+          <strong>{breakable(say.rupiahShort(f.costRupiah))}</strong>
           {f.leftRupiah !== null && (
-            <span className="plan-compare-small">
+            <span className="plan-compare-small plan-compare-left">
               {say.t(own ? 'plan.leftOfShare' : 'plan.left', {
-                rupiah: say.rupiahShort(f.leftRupiah),
+                rupiah: breakable(say.rupiahShort(f.leftRupiah)),
               })}
             </span>
           )}
@@ -86,6 +86,9 @@ function measuresOf(say: Say, own: boolean): Measure[] {
     { key: 'villages', show: (f) => say.number(f.villages) },
   ];
 }
+
+/** Three columns on a phone leave no room for a sum on one line: it may break before its unit. */
+const breakable = (sum: string): string => sum.replace(/\u00a0(?=[a-z])/, ' ');
 
 /** Everybody who gets less than under bagi rata is named, those with nothing included. */
 export function Losers({

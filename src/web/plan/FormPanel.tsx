@@ -55,24 +55,22 @@ export function FormPanel(props: Props) {
           </p>
         )}
         {solving.error && <ErrorNotice error={solving.error} />}
-        <div className="row row-between">
+        <div className="plan-foot-row">
           <span className="small" aria-live="polite">
-            {say.t(`plan.state.${props.state}`)}
-          </span>
-          <span className="row">
+            {say.t(`plan.state.${props.state}`)}{' '}
             {props.state === 'changed' && (
-              <Button small look="quiet" onClick={props.onReload}>
+              <button type="button" className="table-row-button" onClick={props.onReload}>
                 {say.t('plan.undoChanges')}
-              </Button>
+              </button>
             )}
-            <Button
-              look="primary"
-              disabled={solving.isBusy || props.isRunning}
-              onClick={props.onSolve}
-            >
-              {say.t('plan.solve')}
-            </Button>
           </span>
+          <Button
+            look="primary"
+            disabled={solving.isBusy || props.isRunning}
+            onClick={props.onSolve}
+          >
+            {say.t('plan.solve')}
+          </Button>
         </div>
       </div>
     </section>

@@ -32,7 +32,7 @@ export function KabTable({
     <Table<KabRow>
       caption={say.t('plan.tab.kabs')}
       hideCaption
-      maxHeight="min(70vh, 44rem)"
+      maxHeight="56rem"
       rows={kabRows(view.splits)}
       rowKey={(r) => r.kab}
       onSelect={(r) =>
@@ -49,9 +49,7 @@ export function KabTable({
           names: true,
           value: (r) => names.get(r.kab) ?? r.kab,
         },
-        figure('plan', 'batches'),
         ...variants.map((v) => figure(v, 'participants')),
-        ...variants.map((v) => figure(v, 'costRupiah')),
         {
           key: 'difference',
           header: say.t('plan.difference'),
@@ -77,6 +75,8 @@ export function KabTable({
               </Tag>
             )),
         },
+        ...variants.map((v) => figure(v, 'batches')),
+        ...variants.map((v) => figure(v, 'costRupiah')),
       ]}
     />
   );

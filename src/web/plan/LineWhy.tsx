@@ -99,8 +99,8 @@ function LineFigures({ view, line }: { view: PlanView; line: PlanLine }) {
       say.t('plan.measure.participants'),
       [
         say.number(line.participants),
-        ...(line.women === null ? [] : [say.t('brief.women', { count: line.women })]),
-        ...(line.disabled === null ? [] : [say.t('brief.disabled', { count: line.disabled })]),
+        ...(!line.women ? [] : [say.t('brief.women', { count: line.women })]),
+        ...(!line.disabled ? [] : [say.t('brief.disabled', { count: line.disabled })]),
       ].join(' · '),
     ],
     [say.t('plan.byDesil'), desilText(say, line.byDesil)],

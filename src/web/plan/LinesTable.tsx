@@ -1,6 +1,5 @@
 import type { PlanView } from '#api/planning.ts';
 import { useSay } from '#ui/language.tsx';
-import { Tag } from '#ui/parts.tsx';
 import { Table } from '#ui/Table.tsx';
 import { saveTable } from '#ui/use-table-file.ts';
 import type { useQueryState } from '../facts/query-state.ts';
@@ -48,19 +47,22 @@ export function LinesTable({
         columns={[
           {
             key: 'place',
-            header: say.t('region.kec'),
+            header: say.t('plan.place'),
             names: true,
             value: (l) =>
-              l.place === l.kab ? nameOf(l.kab) : `${nameOf(l.place)}, ${nameOf(l.kab)}`,
+              l.place === l.kab ? nameOf(l.kab) : `${nameOf(l.kab)}, ${nameOf(l.place)}`,
             render: (l) => (
-              <strong>{l.place === l.kab ? say.t('plan-paper.wholeKab') : nameOf(l.place)}</strong>
+              <span className="plan-cell">
+                {l.place === l.kab ? say.t('plan-paper.wholeKab') : nameOf(l.place)}
+                <span className="plan-cell-under">{nameOf(l.kab)}</span>
+              </span>
             ),
           },
-          { key: 'kab', header: say.t('plan.kab'), value: (l) => nameOf(l.kab) },
           {
             key: 'recipe',
             header: say.t('plan.product'),
             value: (l) => l.recipeName[say.language],
+            render: (l) => <span className="plan-product">{l.recipeName[say.language]}</span>,
           },
           {
             key: 'batches',
@@ -80,7 +82,7 @@ export function LinesTable({
             key: 'kit',
             header: say.t('plan.kit'),
             value: (l) => kitWord(say, l),
-            render: (l) => <KitTag line={l} />,
+            render: (l) => <KitTag line={l} short />,
           },
           { key: 'rupiah', header: say.t('plan.rupiah'), value: costOf, number: true, total: true },
           {
@@ -94,11 +96,6 @@ export function LinesTable({
           },
         ]}
       />
-      {view.plan.synthetic && (
-        <p>
-          <Tag tone="demo">{say.t('app.demo')}</Tag>
-        </p>
-      )}
     </div>
   );
 }

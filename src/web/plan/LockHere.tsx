@@ -47,6 +47,7 @@ export function LockHere({
             {recipes.map((r) => (
               <option key={r.id} value={r.id}>
                 {r.name[say.language]}
+                {!r.costable && ` (${say.t('plan.why.not-costable')})`}
               </option>
             ))}
           </select>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { ReplyOf } from '#api/operation.ts';
 import type { PlanView } from '#api/planning.ts';
 import { planningApi } from '#api/planning.ts';
+import type { PlanInputs } from '#domain/limit.ts';
 import { reasonText } from '#messages/reason.ts';
 import { useSay } from '#ui/language.tsx';
 import { Button, Empty, LinkButton, Notice, Panel } from '#ui/parts.tsx';
@@ -96,6 +97,33 @@ export function Infeasible({
         ))}
       </ul>
       {earlier}
+    </Notice>
+  );
+}
+
+const SHARES = ['women', 'disability', 'islands'] as const;
+
+/** A plan of nothing keeps every limit too; the shares are what usually leaves no other. */
+export function EmptyPlan({
+  inputs,
+  onJump,
+}: {
+  inputs: PlanInputs;
+  onJump: ((limit: string) => void) | undefined;
+}) {
+  const say = useSay();
+  return (
+    <Notice tone="warn" title={say.t('plan.empty')}>
+      <p>{say.t('plan.emptyHelp')}</p>
+      {onJump && (
+        <div className="row">
+          {SHARES.filter((what) => inputs.shares[what] !== null).map((what) => (
+            <Button key={what} small onClick={() => onJump(`share:${what}`)}>
+              {`${say.t('plan.changeLimit')}: ${say.t(`plan.share.${what}`)}`}
+            </Button>
+          ))}
+        </div>
+      )}
     </Notice>
   );
 }

@@ -11,7 +11,7 @@ import { useOperation } from '#ui/use-operation.ts';
 import { useQueryState } from '../facts/query-state.ts';
 import { CompareTable, Losers } from './CompareTable.tsx';
 import { FormPanel } from './FormPanel.tsx';
-import { Infeasible, Missing, NothingPlanned } from './NoPlan.tsx';
+import { EmptyPlan, Infeasible, Missing, NothingPlanned } from './NoPlan.tsx';
 import { PlanHead } from './PlanHead.tsx';
 import { PlanTabs } from './PlanTabs.tsx';
 import { oneSentence } from './plan-words.tsx';
@@ -41,7 +41,11 @@ export function PlanDesk({ scenario, scenarios, options }: Props) {
   const kab = me.role === 'officer' ? me.area : undefined;
 
   const latest = scenario.latest?.id;
-  const planId = query.get('rencana') || latest;
+  // Where the newest one came to nothing, the last that stands is what others read.
+  const hasFailed = scenario.latest !== null && scenario.latest.status !== 'solved';
+  const plans = useOperation(planningApi.listPlans, { id: scenario.id }, { enabled: hasFailed });
+  const standing = hasFailed ? plans.data?.find((p) => p.status === 'solved') : undefined;
+  const planId = query.get('rencana') || (isPlanner ? latest : (standing?.id ?? latest));
   const plan = useOperation(
     planningApi.getPlan,
     { id: planId ?? '' },
@@ -65,9 +69,13 @@ export function PlanDesk({ scenario, scenarios, options }: Props) {
     await client.invalidateQueries();
     if (kept) query.set({ hitung: '' });
   };
-  const earlier = scenarios.length > 0 &&
-    view?.plan.number !== undefined &&
-    view.plan.number > 1 && <p className="small">{say.t('plan.earlierKept')}</p>;
+  const earlier = standing && (
+    <div>
+      <Button small onClick={() => query.set({ rencana: standing.id })}>
+        {say.t('plan.showStanding', { number: standing.number })}
+      </Button>
+    </div>
+  );
   return (
     <div className="plan">
       <PlanHead
@@ -161,12 +169,17 @@ export function PlanDesk({ scenario, scenarios, options }: Props) {
             <NothingPlanned view={view} earlier={earlier} />
           ) : (
             <>
+              {view.plan.batches === 0 && (
+                <EmptyPlan inputs={view.inputs} onJump={isPlanner ? jumpTo : undefined} />
+              )}
               {view.causes.length > 0 && query.get('bagian') !== 'perubahan' && (
                 <p className="plan-causes">
                   {oneSentence(say, view.causes.slice(0, 3)).replace(/\.\.$/, '.')}{' '}
-                  <Button small look="quiet" onClick={() => query.set({ bagian: 'perubahan' })}>
-                    {say.t('plan.showChanges', { n: view.changes.length })}
-                  </Button>
+                  {view.changes.length > 0 && (
+                    <Button small look="quiet" onClick={() => query.set({ bagian: 'perubahan' })}>
+                      {say.t('plan.showChanges', { n: view.changes.length })}
+                    </Button>
+                  )}
                 </p>
               )}
               <PlanTabs view={view} scenarios={scenarios} names={names} query={query} />

@@ -101,7 +101,7 @@ export function PlanForm({ options, names, inputs, onChange, jump }: Props) {
   );
   return (
     <div className="stack-s" ref={body}>
-      <div className="plan-small-numbers">
+      <div className="plan-essentials">
         <YearSelect
           value={inputs.year}
           first={options.blank.year - 1}

@@ -56,6 +56,7 @@ export function PlanHead({ scenario, scenarios, view, kab, names, query, ...rest
   };
   return (
     <header className="plan-head">
+      <h1>{headline(say, scenario, view, kab, names)}</h1>
       <div className="plan-bar no-print">
         <label className="plan-scenario">
           <span className="visually-hidden">{say.t('plan.scenario')}</span>
@@ -71,7 +72,19 @@ export function PlanHead({ scenario, scenarios, view, kab, names, query, ...rest
         {me.role === 'planner' && (
           <Button onClick={() => setDialog('save')}>{say.t('plan.save')}</Button>
         )}
-        <span className="plan-bar-gap" />
+        <span className="plan-bar-what small soft">
+          {view && (
+            <>
+              {say.t('plan.number', { number: view.plan.number })}
+              {' · '}
+              {say.t('plan.solvedAt', {
+                at: say.time(view.plan.solvedAt),
+                by: view.plan.solvedBy ?? say.t('audit.system'),
+              })}{' '}
+              {view.plan.synthetic && <Tag tone="demo">{say.t('app.demo')}</Tag>}
+            </>
+          )}
+        </span>
         {view && isSolved && (
           <>
             <Button
@@ -92,18 +105,6 @@ export function PlanHead({ scenario, scenarios, view, kab, names, query, ...rest
         )}
       </div>
       {failed !== undefined && <ErrorNotice error={failed} />}
-      <h1>{headline(say, scenario, view, kab, names)}</h1>
-      {view && (
-        <p className="row small soft">
-          {say.t('plan.number', { number: view.plan.number })}
-          {' · '}
-          {say.t('plan.solvedAt', {
-            at: say.time(view.plan.solvedAt),
-            by: view.plan.solvedBy ?? say.t('audit.system'),
-          })}
-          {view.plan.synthetic && <Tag tone="demo">{say.t('app.demo')}</Tag>}
-        </p>
-      )}
       <Dialog title={say.t('plan.scenarios')} open={dialog === 'scenarios'} onClose={close}>
         <Scenarios
           scenarios={scenarios}

@@ -1,9 +1,9 @@
 import type { PlanView } from '#api/planning.ts';
 import type { PlanTask } from '#domain/plan.ts';
 import { reasonText } from '#messages/reason.ts';
-import { useSay } from '#ui/language.tsx';
+import { type Say, useSay } from '#ui/language.tsx';
 import { Tag } from '#ui/parts.tsx';
-import { Table } from '#ui/Table.tsx';
+import { type Column, Table } from '#ui/Table.tsx';
 import { saveTable } from '#ui/use-table-file.ts';
 import type { useQueryState } from '../facts/query-state.ts';
 import { sentences } from './plan-words.tsx';
@@ -94,6 +94,9 @@ export function TasksTable({
             key: 'what',
             header: say.t('plan-paper.col.what'),
             value: (t) => reasonText(say.language, t.what),
+            render: (t) => (
+              <span className="plan-sentence">{reasonText(say.language, t.what)}</span>
+            ),
           },
           {
             key: 'reserved',
@@ -101,27 +104,29 @@ export function TasksTable({
             value: (t) => (t.reservedRupiah > 0 ? t.reservedRupiah : null),
             number: true,
           },
-          {
-            key: 'cost',
-            header: say.t('plan.taskCost'),
-            value: (t) => t.costRupiah,
-            number: true,
-            render: (t) =>
-              t.costRupiah === null ? (
-                <span className="soft">
-                  {t.kind === 'prerequisite' ? say.t('state.notYet') : '–'}
-                </span>
-              ) : (
-                `${say.number(t.costRupiah)}${t.costOfficial ? '' : ` (${say.t('price.notOfficial')})`}`
-              ),
-          },
-          {
-            key: 'idle',
-            header: say.t('plan.idle'),
-            value: (t) => (t.idleNearby.length > 0 ? sentences(say, t.idleNearby) : null),
-          },
+          ...(view.tasks.some((t) => t.kind === 'prerequisite') ? [costColumn(say)] : []),
+          ...(view.tasks.some((t) => t.idleNearby.length > 0) ? [idleColumn(say)] : []),
         ]}
       />
     </div>
   );
 }
+
+const costColumn = (say: Say): Column<PlanTask> => ({
+  key: 'cost',
+  header: say.t('plan.taskCost'),
+  value: (t) => t.costRupiah,
+  number: true,
+  render: (t) =>
+    t.costRupiah === null ? (
+      <span className="soft">{t.kind === 'prerequisite' ? say.t('state.notYet') : '–'}</span>
+    ) : (
+      `${say.number(t.costRupiah)}${t.costOfficial ? '' : ` (${say.t('price.notOfficial')})`}`
+    ),
+});
+
+const idleColumn = (say: Say): Column<PlanTask> => ({
+  key: 'idle',
+  header: say.t('plan.idle'),
+  value: (t) => (t.idleNearby.length > 0 ? sentences(say, t.idleNearby) : null),
+});

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { PlanView } from '#api/planning.ts';
 import type { PlanInputs } from '#domain/limit.ts';
+import { kecOf, levelOf } from '#domain/region.ts';
 import { useSay } from '#ui/language.tsx';
 import { Button, Dialog } from '#ui/parts.tsx';
 import { RegionPicker } from '#ui/RegionPicker.tsx';
@@ -39,7 +40,9 @@ export function WhyPanel({
   const me = useMe();
   const narrow = useNarrow();
   const line = view.lines.find((l) => l.id === query.get('baris'));
-  const place = query.get('bukan') || query.get('wilayah');
+  const asked = query.get('bukan') || query.get('wilayah');
+  // Batches are held in a kecamatan; a village is answered for by its own.
+  const place = levelOf(asked) === 'village' ? kecOf(asked) : asked;
   const close = () => query.set({ baris: '', bukan: '', wilayah: '' });
   const nameOf = (code: string) => names.get(code) ?? code;
   const told = line
@@ -137,8 +140,8 @@ function Told({
 }) {
   const say = useSay();
   return (
-    <div className="stack" aria-live="polite">
-      <div className="plan-why-head">
+    <div className="stack">
+      <div className="plan-why-head" aria-live="polite">
         <h2>{title}</h2>
         <Button small look="quiet" onClick={onClose}>
           {say.t('action.close')}

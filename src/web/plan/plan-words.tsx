@@ -25,9 +25,19 @@ export type KitState = (typeof kitStates)[number];
 
 const KIT_TONE: Record<KitState, Tone> = { ready: 'good', conditional: 'warn', without: 'plain' };
 
-export function KitTag({ line }: { line: Pick<ViewLine, 'tier' | 'kit'> }) {
+export function KitTag({
+  line,
+  short = false,
+}: {
+  line: Pick<ViewLine, 'tier' | 'kit'>;
+  /** Under a head that says what it is about. */
+  short?: boolean;
+}) {
   const say = useSay();
-  return <Tag tone={KIT_TONE[kitState(line)]}>{kitWord(say, line)}</Tag>;
+  const state = kitState(line);
+  return (
+    <Tag tone={KIT_TONE[state]}>{short ? say.t(`plan.kitShort.${state}`) : kitWord(say, line)}</Tag>
+  );
 }
 
 /** Marks a reader must see before signing; the others are said in small print. */
