@@ -27,6 +27,11 @@ export const commonMessages = {
   'action.save': ['Simpan', 'Save'],
   'action.cancel': ['Batal', 'Cancel'],
   'action.close': ['Tutup', 'Close'],
+  'page.failed': [
+    'Halaman ini tidak dapat ditampilkan. Mungkin aplikasi baru saja diperbarui.',
+    'This page cannot be shown. The application may just have been updated.',
+  ],
+  'page.reload': ['Muat ulang halaman', 'Reload the page'],
   'action.retry': ['Coba lagi', 'Try again'],
   'action.add': ['Tambah', 'Add'],
   'action.change': ['Ubah', 'Change'],

@@ -313,7 +313,7 @@ async function serveWeb(app: FastifyInstance, config: Config): Promise<void> {
   app.setNotFoundHandler(async (request, reply) => {
     if (
       (request.method === 'GET' || request.method === 'HEAD') &&
-      !request.url.startsWith('/api/') &&
+      !/^\/(api|assets)\//.test(request.url) &&
       existsSync(index)
     ) {
       return reply

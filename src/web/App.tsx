@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
-import { Route, Switch } from 'wouter';
+import { Route, Switch, useLocation } from 'wouter';
 import { useSay } from '#ui/language.tsx';
+import { PageFailure } from '#ui/PageFailure.tsx';
 import { Empty, Loading } from '#ui/parts.tsx';
 import { useInstallation } from '#ui/session.tsx';
 import { ChoosePasswordPage } from './access/ChoosePasswordPage.tsx';
@@ -48,6 +49,7 @@ const RegionPage = lazy(async () => ({
 
 export function App() {
   const { me } = useInstallation();
+  const [at] = useLocation();
   return (
     <Switch>
       <Route path="/mulai" component={SetupPage} />
@@ -57,26 +59,28 @@ export function App() {
       ) : (
         <Route>
           <Shell me={me}>
-            <Suspense fallback={<Loading />}>
-              <Switch>
-                <Route path="/" component={me.role === 'admin' ? UsersPage : HomePage} />
-                <Route path="/acuan" component={FactsPage} />
-                <Route path="/keluarga" component={FamiliesPage} />
-                <Route path="/keluarga/:kab/:id" component={FamilyPage} />
-                <Route path="/impor" component={ImportPage} />
-                <Route path="/impor/:no" component={OneImportPage} />
-                <Route path="/bukti" component={PotentialPage} />
-                <Route path="/peta" component={MapPage} />
-                <Route path="/peta/batas" component={BoundariesPage} />
-                <Route path="/rencana" component={PlanPage} />
-                <Route path="/wilayah" component={RegionPage} />
-                <Route path="/wilayah/:code" component={RegionPage} />
-                <Route path="/pengguna" component={UsersPage} />
-                <Route path="/riwayat" component={AuditPage} />
-                <Route path="/lembar" component={SheetsPage} />
-                <Route component={NotFound} />
-              </Switch>
-            </Suspense>
+            <PageFailure at={at}>
+              <Suspense fallback={<Loading />}>
+                <Switch>
+                  <Route path="/" component={me.role === 'admin' ? UsersPage : HomePage} />
+                  <Route path="/acuan" component={FactsPage} />
+                  <Route path="/keluarga" component={FamiliesPage} />
+                  <Route path="/keluarga/:kab/:id" component={FamilyPage} />
+                  <Route path="/impor" component={ImportPage} />
+                  <Route path="/impor/:no" component={OneImportPage} />
+                  <Route path="/bukti" component={PotentialPage} />
+                  <Route path="/peta" component={MapPage} />
+                  <Route path="/peta/batas" component={BoundariesPage} />
+                  <Route path="/rencana" component={PlanPage} />
+                  <Route path="/wilayah" component={RegionPage} />
+                  <Route path="/wilayah/:code" component={RegionPage} />
+                  <Route path="/pengguna" component={UsersPage} />
+                  <Route path="/riwayat" component={AuditPage} />
+                  <Route path="/lembar" component={SheetsPage} />
+                  <Route component={NotFound} />
+                </Switch>
+              </Suspense>
+            </PageFailure>
           </Shell>
         </Route>
       )}
