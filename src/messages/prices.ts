@@ -86,6 +86,18 @@ export const priceMessages = {
   'price.counts': ['{priced} berharga · {blank} belum', '{priced} priced · {blank} blank'],
   'price.onlyBlank': ['Hanya yang kosong', 'Blank ones only'],
   'price.remove': ['Hapus daftar', 'Remove the list'],
+  'price.inUse': [
+    'Daftar ini masih dipakai sebuah skenario. Pilih daftar lain di skenario itu dulu.',
+    'A scenario still uses this list. Choose another list there first.',
+  ],
+  'price.exists': ['Daftar {name} sudah ada.', 'The list {name} exists already.'],
+  'price.allGroups': ['Untuk apa pun', 'For anything'],
+  'price.per': ['Per {unit}, dalam {list}', 'Per {unit}, in {list}'],
+  'price.rupiahHelp': ['Rupiah per satuan, misalnya 65.000', 'Rupiah per unit, such as 65.000'],
+  'price.rupiahWrong': [
+    'Tulis harganya, lebih dari nol; atau tandai belum diketahui',
+    'Write the price, above zero; or mark it as not known',
+  ],
   'price.removeSure': [
     'Hapus daftar {name} beserta semua harganya?',
     'Remove {name} with all its prices?',

@@ -21,10 +21,15 @@ const TravelTable = lazy(async () => ({
   default: (await import('../travel/TravelTable.tsx')).TravelTable,
 }));
 
+const PricesPanel = lazy(async () => ({
+  default: (await import('../prices/PricesPanel.tsx')).PricesPanel,
+}));
+
 const TABS: readonly Tab[] = [
   { name: 'angka', label: 'facts.tab.figures', show: () => <FiguresTab /> },
   { name: 'ambang', label: 'facts.tab.thresholds', show: () => <ThresholdsTab /> },
   { name: 'perjalanan', label: 'facts.tab.travel', show: () => <TravelTable /> },
+  { name: 'harga', label: 'facts.tab.prices', show: () => <PricesPanel /> },
   { name: 'impor', label: 'facts.tab.import', plannerOnly: true, show: () => <ImportTab /> },
 ];
 

@@ -1,8 +1,8 @@
 import type { PlanView } from '#api/planning.ts';
 import { useSay } from '#ui/language.tsx';
+import type { useQueryState } from '#ui/query-state.ts';
 import { Table } from '#ui/Table.tsx';
 import { saveTable } from '#ui/use-table-file.ts';
-import type { useQueryState } from '../facts/query-state.ts';
 import { sentences, type ViewAbsent } from './plan-words.tsx';
 
 /** Places without a single batch: why, and what would bring one in. */

@@ -1,10 +1,10 @@
 import { type PlanBrief, planningApi, type ScenarioBrief } from '#api/planning.ts';
 import { useSay } from '#ui/language.tsx';
 import { Empty, Field, Loaded } from '#ui/parts.tsx';
+import type { useQueryState } from '#ui/query-state.ts';
 import { type Column, Table } from '#ui/Table.tsx';
 import { useOperation } from '#ui/use-operation.ts';
 import { saveTable } from '#ui/use-table-file.ts';
-import type { useQueryState } from '../facts/query-state.ts';
 import { ChangesTable } from './ChangesTable.tsx';
 
 /** The plan on the screen against any other one: figures side by side, then every line that differs. */

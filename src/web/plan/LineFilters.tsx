@@ -1,6 +1,6 @@
 import { useSay } from '#ui/language.tsx';
 import { Button } from '#ui/parts.tsx';
-import type { useQueryState } from '../facts/query-state.ts';
+import type { useQueryState } from '#ui/query-state.ts';
 import { kitState, kitStates, type ViewLine } from './plan-words.tsx';
 
 type Query = ReturnType<typeof useQueryState>;

@@ -6,9 +6,9 @@ import { explainObjective } from '#domain/preset.ts';
 import { useSay } from '#ui/language.tsx';
 import { useRegionNames } from '#ui/map/use-map.ts';
 import { Button, Empty, ErrorNotice, Loading, Notice } from '#ui/parts.tsx';
+import { useQueryState } from '#ui/query-state.ts';
 import { useMe } from '#ui/session.tsx';
 import { useOperation } from '#ui/use-operation.ts';
-import { useQueryState } from '../facts/query-state.ts';
 import { CompareTable, Losers } from './CompareTable.tsx';
 import { FormPanel } from './FormPanel.tsx';
 import { EmptyPlan, Infeasible, Missing, NothingPlanned } from './NoPlan.tsx';
@@ -37,6 +37,8 @@ export function PlanDesk({ scenario, scenarios, options }: Props) {
   const draft = useDraft(scenario);
   const solving = useSolve(scenario, draft.inputs);
   const [jump, setJump] = useState<{ to: string; turn: number }>();
+  /** A job that left nothing: its refusal stays in sight, the button works again. */
+  const [endedJob, setEnded] = useState('');
   const isPlanner = me.role === 'planner';
   const kab = me.role === 'officer' ? me.area : undefined;
 
@@ -68,6 +70,7 @@ export function PlanDesk({ scenario, scenarios, options }: Props) {
   const ended = async (kept: boolean) => {
     await client.invalidateQueries();
     if (kept) query.set({ hitung: '' });
+    else setEnded(job);
   };
   const earlier = standing && (
     <div>
@@ -140,7 +143,7 @@ export function PlanDesk({ scenario, scenarios, options }: Props) {
             jump={jump}
             state={view === undefined ? 'unsolved' : isChanged ? 'changed' : 'solved'}
             solving={solving}
-            isRunning={job !== ''}
+            isRunning={job !== '' && job !== endedJob}
             onSolve={() => void solve()}
             onReload={draft.forget}
           />

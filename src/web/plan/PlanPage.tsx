@@ -1,8 +1,8 @@
 import { planningApi, type ScenarioBrief } from '#api/planning.ts';
 import { useSay } from '#ui/language.tsx';
 import { ErrorNotice, Loaded, Loading } from '#ui/parts.tsx';
+import { useQueryState } from '#ui/query-state.ts';
 import { useOperation } from '#ui/use-operation.ts';
-import { useQueryState } from '../facts/query-state.ts';
 import { PageHead } from '../Shell.tsx';
 import { FirstScenario } from './NoPlan.tsx';
 import { PlanDesk } from './PlanDesk.tsx';

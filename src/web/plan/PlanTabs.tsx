@@ -1,7 +1,7 @@
 import type { PlanView, ScenarioBrief } from '#api/planning.ts';
 import { useSay } from '#ui/language.tsx';
+import type { useQueryState } from '#ui/query-state.ts';
 import { useMe } from '#ui/session.tsx';
-import type { useQueryState } from '../facts/query-state.ts';
 import { AbsentTable } from './AbsentTable.tsx';
 import { ChangesTable } from './ChangesTable.tsx';
 import { CompareScenarios } from './CompareScenarios.tsx';

@@ -3,9 +3,9 @@ import type { PlanTask } from '#domain/plan.ts';
 import { reasonText } from '#messages/reason.ts';
 import { type Say, useSay } from '#ui/language.tsx';
 import { Tag } from '#ui/parts.tsx';
+import type { useQueryState } from '#ui/query-state.ts';
 import { type Column, Table } from '#ui/Table.tsx';
 import { saveTable } from '#ui/use-table-file.ts';
-import type { useQueryState } from '../facts/query-state.ts';
 import { sentences } from './plan-words.tsx';
 
 const KINDS = ['task', 'prerequisite'] as const;
