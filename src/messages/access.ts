@@ -66,6 +66,10 @@ export const accessMessages = {
     'Siapa boleh apa, dan untuk wilayah mana. Pengelola tidak melihat data keluarga.',
     'Who may do what, and where. Administrators see no families.',
   ],
+  'users.noPlanner': [
+    'Belum ada perencana provinsi. Perencana yang mengimpor daftar dan menyusun rencana: tambahkan akunnya dulu.',
+    'No planner yet. The planner imports the lists and makes the plan: add that account first.',
+  ],
   'users.add': ['Tambah pengguna', 'Add user'],
   'users.role': ['Peran', 'Role'],
   'users.area': ['Wilayah kerja', 'Area'],

@@ -107,7 +107,10 @@ export const homeMessages = {
     'Import the family list (P3KE/DTSEN) or a recap by desil',
   ],
   'home.start.prices': ['Impor harga satuan (SSH/SBU)', 'Import unit prices (SSH/SBU)'],
-  'home.start.accounts': ['Buat akun petugas kabupaten', 'Create accounts for district officers'],
+  'home.start.accounts': [
+    'Kirim Lembar ke kabupaten, atau minta pengelola membuat akun petugasnya',
+    'Send the sheets to the districts, or ask the administrator for accounts of their officers',
+  ],
   'home.start.facts': [
     'Impor jumlah keluarga per desa, agar angka persen bisa dihitung',
     'Import families per village, so that rates can be computed',

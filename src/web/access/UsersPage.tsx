@@ -31,73 +31,78 @@ export function UsersPage() {
       {change.error && <ErrorNotice error={change.error} />}
       <Loaded query={query}>
         {(accounts) => (
-          <Table
-            caption={say.t('users.title')}
-            hideCaption
-            filterable
-            rows={accounts}
-            rowKey={(a) => a.id}
-            columns={[
-              { key: 'name', header: say.t('setup.name'), value: (a) => a.name, names: true },
-              { key: 'username', header: say.t('login.username'), value: (a) => a.username },
-              {
-                key: 'role',
-                header: say.t('users.role'),
-                value: (a) => say.word(`role.${a.role}`),
-              },
-              { key: 'area', header: say.t('users.area'), value: (a) => a.areaName },
-              {
-                key: 'state',
-                header: say.t('users.state'),
-                value: stateOf,
-                render: (a) => (
-                  <Tag tone={!a.active ? 'plain' : a.hasPassword ? 'good' : 'warn'}>
-                    {stateOf(a)}
-                  </Tag>
-                ),
-              },
-              {
-                key: 'last',
-                header: say.t('users.lastLogin'),
-                value: (a) => a.lastLoginAt,
-                render: (a) => (a.lastLoginAt ? say.time(a.lastLoginAt) : '–'),
-              },
-              {
-                key: 'do',
-                header: say.t('action.change'),
-                value: () => null,
-                render: (a) => (
-                  <span className="row">
-                    <Button
-                      small
-                      onClick={() =>
-                        newLink.mutate(
-                          { id: a.id },
-                          { onSuccess: (r) => setLink({ name: a.name, link: r.link }) },
-                        )
-                      }
-                    >
-                      {say.t('users.link')}
-                    </Button>
-                    <Button
-                      small
-                      onClick={() =>
-                        change.mutate({
-                          id: a.id,
-                          name: a.name,
-                          role: a.role,
-                          area: a.area,
-                          active: !a.active,
-                        })
-                      }
-                    >
-                      {a.active ? say.t('users.close') : say.t('users.reopen')}
-                    </Button>
-                  </span>
-                ),
-              },
-            ]}
-          />
+          <div className="stack">
+            {!accounts.some((a) => a.active && a.role === 'planner') && (
+              <Notice tone="warn" title={say.t('users.noPlanner')} />
+            )}
+            <Table
+              caption={say.t('users.title')}
+              hideCaption
+              filterable
+              rows={accounts}
+              rowKey={(a) => a.id}
+              columns={[
+                { key: 'name', header: say.t('setup.name'), value: (a) => a.name, names: true },
+                { key: 'username', header: say.t('login.username'), value: (a) => a.username },
+                {
+                  key: 'role',
+                  header: say.t('users.role'),
+                  value: (a) => say.word(`role.${a.role}`),
+                },
+                { key: 'area', header: say.t('users.area'), value: (a) => a.areaName },
+                {
+                  key: 'state',
+                  header: say.t('users.state'),
+                  value: stateOf,
+                  render: (a) => (
+                    <Tag tone={!a.active ? 'plain' : a.hasPassword ? 'good' : 'warn'}>
+                      {stateOf(a)}
+                    </Tag>
+                  ),
+                },
+                {
+                  key: 'last',
+                  header: say.t('users.lastLogin'),
+                  value: (a) => a.lastLoginAt,
+                  render: (a) => (a.lastLoginAt ? say.time(a.lastLoginAt) : '–'),
+                },
+                {
+                  key: 'do',
+                  header: say.t('action.change'),
+                  value: () => null,
+                  render: (a) => (
+                    <span className="row">
+                      <Button
+                        small
+                        onClick={() =>
+                          newLink.mutate(
+                            { id: a.id },
+                            { onSuccess: (r) => setLink({ name: a.name, link: r.link }) },
+                          )
+                        }
+                      >
+                        {say.t('users.link')}
+                      </Button>
+                      <Button
+                        small
+                        onClick={() =>
+                          change.mutate({
+                            id: a.id,
+                            name: a.name,
+                            role: a.role,
+                            area: a.area,
+                            active: !a.active,
+                          })
+                        }
+                      >
+                        {a.active ? say.t('users.close') : say.t('users.reopen')}
+                      </Button>
+                    </span>
+                  ),
+                },
+              ]}
+            />
+          </div>
         )}
       </Loaded>
       <AddDialog

@@ -23,7 +23,10 @@ export function HomePage() {
 function Home({ overview }: { overview: Overview }) {
   const say = useSay();
   const me = useMe();
-  const unready = !overview.checklist.register;
+  const { register, prices, plan } = overview.checklist;
+  const unready = !register;
+  // It stays until the first plan stands; only the planner can do what it lists.
+  const begins = me.role === 'planner' && !(register && prices && plan);
   const chain = <Chain overview={overview} />;
   // A kabupaten's officer comes to answer: what waits stands first, the chain after it.
   const answersFirst = me.role === 'officer';
@@ -31,7 +34,7 @@ function Home({ overview }: { overview: Overview }) {
     <>
       <Headline overview={overview} />
       <div className="stack">
-        {unready && <Checklist checklist={overview.checklist} />}
+        {begins && <Checklist checklist={overview.checklist} />}
         {!answersFirst && chain}
         <div className="home-below">
           <WaitingForYou {...(overview.plan ? { year: overview.plan.year } : {})} />
