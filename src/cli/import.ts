@@ -102,6 +102,7 @@ async function run(args: readonly string[]): Promise<number> {
     await operator.finish(check.jobId);
     const checked = await operator.call(registryApi.getImport, { no });
     say(checked);
+    await sayRefused(operator, checked);
     if (values.refused !== undefined && (checked.rowsRefused ?? 0) > 0) {
       const file = await operator.download(registryApi.refusedFile, { no });
       const written = writeHere(values.refused, file);
@@ -154,6 +155,21 @@ function mapped(layout: ImportLayout, map: readonly string[]): ImportLayout {
   return { ...layout, columns };
 }
 
+const SHOWN = 20;
+
+async function sayRefused(operator: Operator, { no, rowsRefused }: ImportDetail): Promise<void> {
+  if (!rowsRefused) return;
+  const rows = await operator.call(registryApi.listKeptRows, { no, outcome: 'refused' });
+  for (const row of rows.slice(0, SHOWN)) {
+    const cell = row.column ? `, ${row.column}: "${row.value ?? ''}"` : '';
+    const why = row.reasons.map((r) => reasonText('id', r)).join('; ');
+    process.stderr.write(`  baris ${row.row}${cell} — ${why}\n`);
+  }
+  const more = rowsRefused - Math.min(rows.length, SHOWN);
+  if (more > 0)
+    process.stderr.write(`  … dan ${formatNumber(more)} lagi (--refused menulis semuanya)\n`);
+}
+
 function say(detail: ImportDetail): void {
   const n = (value: number | null) => formatNumber(value ?? 0);
   process.stdout.write(
@@ -161,11 +177,6 @@ function say(detail: ImportDetail): void {
   );
   for (const notice of detail.summary?.notices ?? [])
     process.stderr.write(`  ! ${reasonText('id', notice)}\n`);
-  for (const [code, rows] of Object.entries(detail.summary?.refusedBy ?? {})) {
-    process.stderr.write(
-      `  ditolak ${formatNumber(rows)}: ${reasonText('id', { code, params: {} })}\n`,
-    );
-  }
   for (const area of detail.summary?.areas ?? []) {
     process.stdout.write(
       `  ${area.kab}: ${formatNumber(area.families)} keluarga (baru ${formatNumber(area.added)}, sama ${formatNumber(area.same)}, berubah ${formatNumber(area.changed)}, hilang ${formatNumber(area.gone)})\n`,

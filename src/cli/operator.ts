@@ -188,7 +188,7 @@ function refusalOf(problem: {
   }
   const rule = `rule.${problem.details['rule']}`;
   if (problem.code === 'rule-broken' && isMessageKey(rule))
-    return new Refusal(problem.code, translate('id', rule, params));
+    return new Refusal(problem.code, `Ditolak: ${translate('id', rule, params)}.`);
   const sentence = isMessageKey(key) ? translate('id', key, params) : problem.code;
   // The page marks the field that is wrong; here there is no field to mark, so it is named.
   const named = problem.code === 'bad-input' || problem.code === 'rule-broken';

@@ -198,7 +198,7 @@ describe('an import of real families', () => {
     const done = await inReal(...args);
     expect(done.code).toBe(1);
     expect(done.out).toContain('Masuk: 2 keluarga');
-    expect(done.err).toMatch(/ditolak 1: /);
+    expect(done.err).toMatch(/baris 4, .*99\.99\.99\.9999.* — \S/);
     const { points } = await planner.call(povertyApi.listPoints, { level: 'kab' });
     const kab = points.find((p) => p.code === '74.12');
     expect(kab?.need).toMatchObject({ families: 2, synthetic: false });
