@@ -11,6 +11,12 @@ import { type Command, CommandError, EXIT } from './command.ts';
 import { fromHere } from './here.ts';
 import { asOperator, type Operator } from './operator.ts';
 
+const STATUS = {
+  solved: 'sudah dihitung',
+  infeasible: 'batasnya bertentangan',
+  nothing: 'tidak ada yang dapat direncanakan',
+} as const;
+
 const FORMATS = ['.xlsx', '.pdf', '.csv', '.json'];
 
 export const planCommand: Command = {
@@ -59,7 +65,9 @@ async function run(args: readonly string[]): Promise<number> {
     const scenarios = await operator.call(planningApi.listScenarios, {});
     if (values.list) {
       for (const s of scenarios)
-        process.stdout.write(`${s.name}\t${s.year}\t${s.latest?.status ?? 'belum dihitung'}\n`);
+        process.stdout.write(
+          `${s.name}\t${s.year}\t${s.latest ? STATUS[s.latest.status] : 'belum dihitung'}\n`,
+        );
       return EXIT.ok;
     }
     const scenario = choose(scenarios, positionals[0]);
