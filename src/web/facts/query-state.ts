@@ -1,1 +1,0 @@
-export { useQueryState } from '#ui/query-state.ts';
