@@ -42,10 +42,10 @@ describe.skipIf(!canBrowse)('the kabupaten officer (skipped without Chromium or 
     await page.getByRole('heading', { name: 'Yang menunggu Anda' }).waitFor();
   }
 
-  const openCount = async (page: Page): Promise<number> =>
-    Number(
-      /\((\d+)\)/.exec(await page.getByRole('tab', { name: /Belum dijawab/ }).textContent())?.[1],
-    );
+  const openCount = async (page: Page): Promise<number> => {
+    const tab = await page.getByRole('tab', { name: /Belum dijawab/ }).textContent();
+    return Number(/\((\d+)\)/.exec(tab ?? '')?.[1]);
+  };
 
   test('answers four kinds of question on a phone, and the province sees it at once', async () => {
     const { page, context, complaints } = await visit(browser, server.url, PHONE);
@@ -75,7 +75,7 @@ describe.skipIf(!canBrowse)('the kabupaten officer (skipped without Chromium or 
 
     await page.getByRole('tab', { name: 'Kesiapan' }).click();
     const open = page.locator('.question-items > li', { hasText: 'belum dijawab' }).first();
-    const asked = await open.locator('.question-number').textContent();
+    const asked = (await open.locator('.question-number').textContent()) ?? '';
     const item = page.locator('.question-items > li', {
       has: page.getByText(asked, { exact: true }),
     });
