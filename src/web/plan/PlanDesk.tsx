@@ -43,11 +43,14 @@ export function PlanDesk({ scenario, scenarios, options }: Props) {
   const kab = me.role === 'officer' ? me.area : undefined;
 
   const latest = scenario.latest?.id;
-  // Where the newest one came to nothing, the last that stands is what others read.
+  // Where the newest one came to nothing, others read the last that stands; so does a planner who
+  // comes with a question about a place.
   const hasFailed = scenario.latest !== null && scenario.latest.status !== 'solved';
   const plans = useOperation(planningApi.listPlans, { id: scenario.id }, { enabled: hasFailed });
   const standing = hasFailed ? plans.data?.find((p) => p.status === 'solved') : undefined;
-  const planId = query.get('rencana') || (isPlanner ? latest : (standing?.id ?? latest));
+  const asksWhy = query.get('bukan') !== '' || query.get('wilayah') !== '';
+  const planId =
+    query.get('rencana') || (isPlanner && !asksWhy ? latest : (standing?.id ?? latest));
   const plan = useOperation(
     planningApi.getPlan,
     { id: planId ?? '' },

@@ -1,0 +1,138 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  axeFindings,
+  canBrowse,
+  fitsWidth,
+  OFFICE,
+  openBrowser,
+  PHONE,
+  picture,
+  type Visit,
+  visit,
+} from '../support/browser.ts';
+import { openTestServer, type TestServer } from '../support/server.ts';
+
+const SOLVED = { timeout: 60_000 };
+
+describe.skipIf(!canBrowse)('Rencana (skipped without Chromium or built pages)', () => {
+  let server: TestServer;
+  let browser: Browser;
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([openTestServer({ demo: true }), openBrowser()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  async function open(username: string, viewport: typeof OFFICE, path = '/rencana') {
+    const opened = await visit(browser, server.url, viewport);
+    await opened.context.request.post('/api/demo-login', { data: { username } });
+    await opened.page.goto(path, { waitUntil: 'networkidle' });
+    await opened.page.locator('main h1').waitFor();
+    return opened;
+  }
+
+  async function isClean({ page, complaints }: Visit): Promise<void> {
+    expect(complaints).toEqual([]);
+    expect(await fitsWidth(page)).toBe(true);
+    expect(await axeFindings(page)).toEqual([]);
+  }
+
+  const headline = (page: Page) => page.locator('main h1').textContent();
+  const solve = (page: Page) => page.getByRole('button', { name: 'Hitung', exact: true }).click();
+
+  test('a planner changes the money, solves again, reads why and why not, and takes the workbook', async () => {
+    const opened = await open('contoh.perencana', OFFICE);
+    const { page, context } = opened;
+    const before = await headline(page);
+    expect(before).toMatch(/^Rencana 2027: Rp.+angkatan.+peserta.+kabupaten$/);
+    expect(await page.getByText('Yang dimaksimalkan adalah').count()).toBe(1);
+    await isClean(opened);
+
+    await page.getByLabel('APBD Provinsi (contoh)').fill('400 juta');
+    await page.getByText('angka di bawah masih dari isian sebelumnya').waitFor();
+    await solve(page);
+    await page.getByRole('progressbar', { name: 'Menghitung rencana' }).waitFor();
+    await picture(page, 'plan-solving');
+    await page.getByText('Rencana nomor 2 ·').waitFor(SOLVED);
+    expect(await headline(page)).not.toBe(before);
+    expect(await page.getByLabel('APBD Provinsi (contoh)').inputValue()).toContain('400.000.000');
+    await page.getByText('Berubah karena pagu atau sumber dana diubah.').waitFor();
+
+    await page.getByRole('row').getByRole('button', { name: /\S/ }).last().click();
+    await page.getByRole('heading', { name: /^Mengapa .+ di .+\?$/ }).waitFor();
+    await page.getByRole('heading', { name: 'Kebutuhan' }).waitFor();
+    await page.getByText('RAB per angkatan').click();
+    await page
+      .getByText(/HARGA CONTOH$/)
+      .first()
+      .waitFor();
+    await picture(page, 'plan-why');
+    await isClean(opened);
+
+    await page.getByRole('combobox', { name: /Mengapa bukan/ }).fill('Konawe Kepulauan');
+    await page
+      .getByRole('option', { name: /^Konawe Kepulauan/ })
+      .first()
+      .click();
+    await page.getByRole('heading', { name: 'Mengapa bukan Konawe Kepulauan?' }).waitFor();
+    await page.getByRole('heading', { name: 'Yang membukanya' }).first().waitFor();
+    await picture(page, 'plan-why-not');
+
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Unduh Excel' }).first().click(),
+    ]);
+    expect(file.suggestedFilename()).toMatch(/^Rencana-2027-.+\.xlsx$/);
+
+    await page.getByRole('button', { name: /^Bandingkan 17/ }).click();
+    expect(await page.getByRole('rowheader').count()).toBeGreaterThanOrEqual(17);
+    await isClean(opened);
+    await context.close();
+  });
+
+  test('limits that fight are named, each with the way to its field', async () => {
+    const opened = await open('contoh.perencana', OFFICE);
+    const { page, context } = opened;
+    await page.locator('summary', { hasText: 'Per kabupaten' }).click();
+    await page.getByLabel('Paling sedikit').fill('500');
+    await solve(page);
+    await page.getByText('Tidak ada rencana yang memenuhi semua batas sekaligus.').waitFor(SOLVED);
+    await isClean(opened);
+    await page
+      .getByRole('button', { name: /^Ubah Paling sedikit 500 angkatan di / })
+      .first()
+      .click();
+    await page.waitForFunction(() => (document.activeElement as HTMLInputElement).value === '500');
+    await page.getByLabel('Paling sedikit').fill('satu');
+    await solve(page);
+    await page.getByText('Periksa isian berikut').waitFor();
+    await context.close();
+  });
+
+  test('on a phone the reasons open over the page and the form on demand', async () => {
+    const opened = await open('contoh.perencana', PHONE, '/rencana?wilayah=74.01.01');
+    const { page, context } = opened;
+    await page.getByRole('dialog').waitFor();
+    await page.getByRole('button', { name: /^Kunci 1 angkatan/ }).waitFor();
+    await picture(page, 'plan-phone-place');
+    await isClean(opened);
+    await page.getByRole('dialog').getByRole('button', { name: 'Tutup' }).click();
+    await page.getByRole('button', { name: 'Ubah', exact: true }).first().click();
+    await page.getByLabel('APBD Provinsi (contoh)').waitFor();
+    await isClean(opened);
+    await context.close();
+  });
+
+  test('an officer reads the own kabupaten and changes nothing', async () => {
+    const opened = await open('contoh.petugas', OFFICE);
+    const { page, context } = opened;
+    expect(await headline(page)).toContain('Kolaka Timur');
+    expect(await page.getByRole('button', { name: 'Hitung' }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Simpan skenario' }).count()).toBe(0);
+    await isClean(opened);
+    await context.close();
+  });
+});
