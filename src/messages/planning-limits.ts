@@ -9,6 +9,7 @@ export const planningLimitMessages = {
     'Isian berubah, belum dihitung: angka di bawah masih dari isian sebelumnya.',
     'Changed, not solved: the figures below are from the form before.',
   ],
+  'plan.reload': ['Muat isian terbaru', 'Load the newest form'],
   'plan.undoChanges': ['Batalkan', 'Undo'],
   'plan.year': ['Tahun', 'Year'],
   'plan.priceList': ['Daftar harga', 'Price list'],

@@ -90,7 +90,7 @@ export const planningMessages = {
   'plan.tab.tasks': ['Tugas & prasyarat', 'Tasks & prerequisites'],
   'plan.tab.absent': ['Belum masuk', 'Left out'],
   'plan.tab.changes': ['Perubahan', 'Changes'],
-  'plan.tab.compare': ['Banding skenario', 'Compare'],
+  'plan.tab.compare': ['Banding', 'Compare'],
   'plan.linesOf': ['{scenario}, rencana nomor {number}', '{scenario}, plan number {number}'],
   'plan.kab': ['Kabupaten/kota', 'District'],
   'plan.place': ['Tempat', 'Place'],
@@ -258,6 +258,14 @@ export const planningMessages = {
     'Tidak ada batas yang bila dilonggarkan sedikit menambah nilai rencana.',
     'No limit would add worth if it were loosened a little.',
   ],
+  'plan.dearestSkipped': [
+    'Belum dicari: penghitungan dihentikan sebelum sampai ke sini.',
+    'Not looked for: solving was stopped before.',
+  ],
+  'plan.splitSkipped': [
+    'Bagi rata belum dihitung: penghitungan dihentikan lebih dulu. Tekan Hitung untuk melengkapinya.',
+    'The equal split is not solved: solving was stopped before. Press Solve to complete it.',
+  ],
   'plan.limitPrice': [
     '{step}: {participants} peserta, {batches} angkatan.',
     '{step}: {participants} participants, {batches} batches.',
@@ -359,4 +367,12 @@ export const planningMessages = {
     'A price list, so that costs can be computed.',
   ],
   'plan.missing.pricesGo': ['Isi harga', 'Enter prices'],
+
+  'audit.action.planning.scenario-add': ['Membuat skenario', 'Made a scenario'],
+  'audit.action.planning.scenario-copy': ['Menyalin skenario', 'Copied a scenario'],
+  'audit.action.planning.scenario-change': ['Mengubah skenario', 'Changed a scenario'],
+  'audit.action.planning.scenario-remove': ['Menghapus skenario', 'Removed a scenario'],
+  'audit.action.planning.solve-ask': ['Meminta rencana dihitung', 'Asked for a plan'],
+  'audit.action.planning.solve': ['Menyimpan rencana yang dihitung', 'Stored a solved plan'],
+  'audit.action.planning.plan-remove': ['Membuang rencana', 'Threw a plan away'],
 } as const satisfies Record<string, readonly [string, string]>;

@@ -116,7 +116,7 @@ export function Losers({
     <div className="stack-s">
       <p>
         {!hasEqual
-          ? say.t('brief.equalNone')
+          ? say.t('plan.splitSkipped')
           : losers.length === 0
             ? say.t('brief.noLosers')
             : say.t('plan.losers', { n: losers.length, kabs: losers.map(against).join(', ') })}

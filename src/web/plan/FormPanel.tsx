@@ -54,7 +54,16 @@ export function FormPanel(props: Props) {
             {say.t('form.errorSummary')}
           </p>
         )}
-        {solving.error && <ErrorNotice error={solving.error} />}
+        {solving.error && (
+          <>
+            <ErrorNotice error={solving.error} />
+            {solving.error.code === 'changed-meanwhile' && (
+              <Button small onClick={props.onReload}>
+                {say.t('plan.reload')}
+              </Button>
+            )}
+          </>
+        )}
         <div className="plan-foot-row">
           <span className="small" aria-live="polite">
             {say.t(`plan.state.${props.state}`)}{' '}

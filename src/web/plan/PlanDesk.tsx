@@ -148,7 +148,11 @@ export function PlanDesk({ scenario, scenarios, options }: Props) {
             solving={solving}
             isRunning={job !== '' && job !== endedJob}
             onSolve={() => void solve()}
-            onReload={draft.forget}
+            onReload={() => {
+              draft.forget();
+              solving.reset();
+              void client.invalidateQueries();
+            }}
           />
         )}
         <div className="plan-main stack">

@@ -64,6 +64,7 @@ export function PlanForm({ options, names, inputs, onChange, jump }: Props) {
     const timer = setTimeout(() => {
       const element = find();
       if (element instanceof HTMLElement) {
+        element.closest('details')?.setAttribute('open', '');
         element.focus();
         element.scrollIntoView({ block: 'center' });
       }

@@ -81,6 +81,11 @@ export function PlanHead({ scenario, scenarios, view, kab, names, query, ...rest
                 at: say.time(view.plan.solvedAt),
                 by: view.plan.solvedBy ?? say.t('audit.system'),
               })}{' '}
+              {(view.plan.stoppedBy === 'clock' || view.plan.stoppedBy === 'person') && (
+                <>
+                  <Tag tone="warn">{say.word(`plan-paper.stop.${view.plan.stoppedBy}`)}</Tag>{' '}
+                </>
+              )}
               {view.plan.synthetic && <Tag tone="demo">{say.t('app.demo')}</Tag>}
             </>
           )}

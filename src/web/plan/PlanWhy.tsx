@@ -11,6 +11,8 @@ export function PlanWhy({ view, names }: { view: PlanView; names: ReadonlyMap<st
   const totals = view.summary.variants.find((v) => v.variant === 'plan');
   if (totals === undefined) return null;
   const share = (part: number) => (totals.costRupiah === 0 ? 0 : (part / totals.costRupiah) * 100);
+  // Stopped before the splits were solved, nobody has tried the limits either.
+  const isWhole = view.summary.variants.length === 3;
   const official = share(totals.unofficialRupiah);
   return (
     <div className="stack">
@@ -26,7 +28,7 @@ export function PlanWhy({ view, names }: { view: PlanView; names: ReadonlyMap<st
       <section className="plan-part">
         <h3>{say.t('plan.dearest')}</h3>
         {view.summary.limitPrices.length === 0 ? (
-          <p>{say.t('plan.dearestNone')}</p>
+          <p>{say.t(isWhole ? 'plan.dearestNone' : 'plan.dearestSkipped')}</p>
         ) : (
           <ol className="plan-dearest">
             {view.summary.limitPrices.map((price) => (

@@ -25,7 +25,6 @@ export function Scenarios({
   const me = useMe();
   const isPlanner = me.role === 'planner';
   const remove = useChange(planningApi.removeScenario);
-  const [sure, setSure] = useState('');
   return (
     <div className="stack">
       <ul className="plan-list">
@@ -38,29 +37,16 @@ export function Scenarios({
               {s.synthetic && <Tag tone="demo">{say.t('app.demo')}</Tag>}
               <div className="small soft">{briefText(say, s.latest)}</div>
             </div>
-            {isPlanner &&
-              (sure === s.id ? (
-                <span className="row">
-                  <Button
-                    small
-                    look="danger"
-                    disabled={remove.isPending}
-                    onClick={() =>
-                      remove.mutate({ id: s.id }, { onSuccess: () => s.id === here && onOpen('') })
-                    }
-                  >
-                    {say.t('plan.removeSure', { name: s.name })}
-                  </Button>
-                  <Button small look="quiet" onClick={() => setSure('')}>
-                    {say.t('action.cancel')}
-                  </Button>
-                </span>
-              ) : (
-                <Button small look="quiet" onClick={() => setSure(s.id)}>
-                  {say.t('action.remove')}
-                  <span className="visually-hidden"> {s.name}</span>
-                </Button>
-              ))}
+            {isPlanner && (
+              <SureButton
+                ask={say.t('action.remove')}
+                what={s.name}
+                disabled={remove.isPending}
+                onSure={() =>
+                  remove.mutate({ id: s.id }, { onSuccess: () => s.id === here && onOpen('') })
+                }
+              />
+            )}
           </li>
         ))}
       </ul>
@@ -85,10 +71,13 @@ function OlderPlans({
   onPlan: (plan: string) => void;
 }) {
   const say = useSay();
+  const me = useMe();
   const plans = useOperation(planningApi.listPlans, { id: scenario });
+  const remove = useChange(planningApi.removePlan);
   return (
     <section className="plan-part">
       <h3>{say.t('plan.older')}</h3>
+      {remove.error && <ErrorNotice error={remove.error} />}
       <Loaded query={plans}>
         {(list) =>
           list.length === 0 ? (
@@ -109,6 +98,14 @@ function OlderPlans({
                     </span>
                     <div className="small soft">{briefText(say, p)}</div>
                   </div>
+                  {me.role === 'planner' && p.id !== plan && (
+                    <SureButton
+                      ask={say.t('action.remove')}
+                      what={say.t('plan.number', { number: p.number })}
+                      disabled={remove.isPending}
+                      onSure={() => remove.mutate({ id: p.id })}
+                    />
+                  )}
                 </li>
               ))}
             </ul>
@@ -116,6 +113,39 @@ function OlderPlans({
         }
       </Loaded>
     </section>
+  );
+}
+
+/** Asks once more before something goes. */
+function SureButton({
+  ask,
+  what,
+  disabled,
+  onSure,
+}: {
+  ask: string;
+  what: string;
+  disabled: boolean;
+  onSure: () => void;
+}) {
+  const say = useSay();
+  const [isAsked, setAsked] = useState(false);
+  if (!isAsked)
+    return (
+      <Button small look="quiet" onClick={() => setAsked(true)}>
+        {ask}
+        <span className="visually-hidden"> {what}</span>
+      </Button>
+    );
+  return (
+    <span className="row">
+      <Button small look="danger" disabled={disabled} onClick={onSure}>
+        {say.t('plan.removeSure', { name: what })}
+      </Button>
+      <Button small look="quiet" onClick={() => setAsked(false)}>
+        {say.t('action.cancel')}
+      </Button>
+    </span>
   );
 }
 

@@ -10,11 +10,14 @@ export function useSolve(scenario: Scenario, inputs: PlanInputs) {
   const ask = useChange(planningApi.solvePlan);
   const [isRefused, setRefused] = useState(false);
   const isValid = PlanInputs.safeParse(inputs).success && inputs.minimumFill <= inputs.batchSize;
+  const reset = () => {
+    save.reset();
+    ask.reset();
+  };
   const solve = async (): Promise<string | undefined> => {
     setRefused(!isValid);
     if (!isValid) return undefined;
-    save.reset();
-    ask.reset();
+    reset();
     try {
       if (!sameInputs(inputs, scenario.inputs))
         await save.mutateAsync({
@@ -32,6 +35,7 @@ export function useSolve(scenario: Scenario, inputs: PlanInputs) {
   };
   return {
     solve,
+    reset,
     error: save.error ?? ask.error,
     isRefused: isRefused && !isValid,
     isBusy: save.isPending || ask.isPending,

@@ -7,7 +7,7 @@ import { useSay } from '#ui/language.tsx';
 import { Button, ErrorNotice, Field, Tag } from '#ui/parts.tsx';
 import { useMe } from '#ui/session.tsx';
 import { useChange } from '#ui/use-operation.ts';
-import type { ShownPrice } from './PricesTable.tsx';
+import type { ShownPrice } from './shown-price.ts';
 
 /** One price with the paper it stands in; left open it says that it was asked and is not known. */
 export function PriceForm({

@@ -9,24 +9,9 @@ import { useMe } from '#ui/session.tsx';
 import { type Column, Table, type TableExport } from '#ui/Table.tsx';
 import { saveTable } from '#ui/use-table-file.ts';
 import { PriceForm } from './PriceForm.tsx';
+import { isBlank, type ShownPrice, shownOf } from './shown-price.ts';
 
 type Price = PriceRow['prices'][number];
-
-/** One price, or the gap where a thing has none at all. */
-export interface ShownPrice {
-  readonly item: PriceRow['item'];
-  readonly recipes: PriceRow['recipes'];
-  readonly price: Price | undefined;
-}
-
-const shownOf = (row: PriceRow): ShownPrice[] => {
-  const { item, recipes } = row;
-  return row.prices.length === 0
-    ? [{ item, recipes, price: undefined }]
-    : row.prices.map((price) => ({ item, recipes, price }));
-};
-
-const isBlank = (p: ShownPrice): boolean => p.price === undefined || p.price.rupiah === null;
 
 /** Every thing that needs a price, with what it costs where and what stands behind that. */
 export function PricesTable({ list, rows }: { list: PriceList; rows: readonly PriceRow[] }) {
