@@ -15,6 +15,14 @@ import { openTestServer, type TestServer } from '../support/server.ts';
 
 const SOLVED = { timeout: 60_000 };
 
+async function isClean({ page, complaints }: Visit): Promise<void> {
+  expect(complaints).toEqual([]);
+  expect(await fitsWidth(page)).toBe(true);
+  expect(await axeFindings(page)).toEqual([]);
+}
+
+const solve = (page: Page) => page.getByRole('button', { name: 'Hitung', exact: true }).click();
+
 describe.skipIf(!canBrowse)('Rencana (skipped without Chromium or built pages)', () => {
   let server: TestServer;
   let browser: Browser;
@@ -34,14 +42,7 @@ describe.skipIf(!canBrowse)('Rencana (skipped without Chromium or built pages)',
     return opened;
   }
 
-  async function isClean({ page, complaints }: Visit): Promise<void> {
-    expect(complaints).toEqual([]);
-    expect(await fitsWidth(page)).toBe(true);
-    expect(await axeFindings(page)).toEqual([]);
-  }
-
   const headline = (page: Page) => page.locator('main h1').textContent();
-  const solve = (page: Page) => page.getByRole('button', { name: 'Hitung', exact: true }).click();
 
   test('a planner changes the money, solves again, reads why and why not, and takes the workbook', async () => {
     const opened = await open('contoh.perencana', OFFICE);
@@ -134,5 +135,49 @@ describe.skipIf(!canBrowse)('Rencana (skipped without Chromium or built pages)',
     expect(await page.getByRole('button', { name: 'Simpan skenario' }).count()).toBe(0);
     await isClean(opened);
     await context.close();
+  });
+
+  test('a price is changed where the plan gets its prices', async () => {
+    const opened = await open('contoh.perencana', OFFICE, '/acuan?bagian=harga');
+    const { page, context } = opened;
+    await page
+      .getByRole('row', { name: /Konsumsi rapat/ })
+      .first()
+      .waitFor();
+    await isClean(opened);
+    await page
+      .getByRole('button', { name: /^Ubah Konsumsi rapat/ })
+      .first()
+      .click();
+    await page.getByLabel('Harga satuan').fill('0');
+    await page.getByRole('button', { name: 'Simpan' }).click();
+    await page.getByText('Tulis harganya, lebih dari nol').waitFor();
+    await page.getByLabel('Harga satuan').fill('71.500');
+    await isClean(opened);
+    await page.getByRole('button', { name: 'Simpan' }).click();
+    await page.getByRole('row', { name: /Konsumsi rapat.*71\.500/ }).waitFor();
+    await context.close();
+  });
+});
+
+describe.skipIf(!canBrowse)('Rencana before anything is there (skipped without Chromium)', () => {
+  test('a planner is told what is missing and starts a scenario all the same', async () => {
+    const [server, browser] = await Promise.all([openTestServer(), openBrowser()]);
+    const { cookie } = await server.person('planner');
+    const opened = await visit(browser, server.url, PHONE);
+    const { page, context } = opened;
+    const [name = '', value = ''] = cookie.split('=');
+    await context.addCookies([{ name, value, url: server.url }]);
+    await page.goto('/rencana', { waitUntil: 'networkidle' });
+    await page.getByText('Yang masih kurang').waitFor();
+    await isClean(opened);
+    await page.getByRole('button', { name: 'Buat skenario' }).click();
+    await page.getByText('Isi pagu dan pilih daftar harga').waitFor();
+    await solve(page);
+    await page.getByText('belum ada yang dapat direncanakan').first().waitFor(SOLVED);
+    await page.getByText('Belum ada daftar keluarga atau rekap.').first().waitFor();
+    await isClean(opened);
+    await browser.close();
+    await server.close();
   });
 });

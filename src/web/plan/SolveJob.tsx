@@ -22,7 +22,9 @@ export function SolveJob({ id, onEnd }: { id: string; onEnd: (kept: boolean) => 
   const [best, setBest] = useState<Best>();
   const panel = useRef<HTMLDivElement>(null);
   // The button stands beside a long form; what it set going must not stay out of sight.
-  useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    panel.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const job = query.data?.id === id ? query.data : undefined;
   const details = job?.progress?.details as Best | undefined;
   useEffect(() => {
