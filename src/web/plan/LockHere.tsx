@@ -1,13 +1,17 @@
 import { useId, useState } from 'react';
+import { type PlanView, planningApi } from '#api/planning.ts';
 import type { PlanInputs } from '#domain/limit.ts';
 import { covers } from '#domain/region.ts';
 import { useSay } from '#ui/language.tsx';
 import { Button } from '#ui/parts.tsx';
+import { useOperation } from '#ui/use-operation.ts';
 import { type RecipeChoice, withBan, withLock } from './LockFields.tsx';
+import { toldPlace } from './told-place.ts';
 
 /** Locks or bans a training at the place on the panel; it holds once the plan is solved again. */
 export function LockHere({
   code,
+  view,
   recipe,
   batches = 1,
   recipes,
@@ -15,6 +19,7 @@ export function LockHere({
   onChange,
 }: {
   code: string;
+  view: PlanView;
   /** The training the panel speaks of; without it one is chosen here. */
   recipe?: string;
   batches?: number;
@@ -25,6 +30,7 @@ export function LockHere({
   const say = useSay();
   const id = useId();
   const [chosen, setChosen] = useState(recipe ?? '');
+  const held = useHeld(view, code, recipe === undefined);
   const lock = inputs.locks.find((l) => l.code === code && l.recipe === chosen);
   const ban = inputs.bans.find(
     (b) => covers(b.code, code) && (b.recipe === null || b.recipe === chosen),
@@ -45,9 +51,9 @@ export function LockHere({
           >
             <option value="">{say.t('plan.chooseProduct')}</option>
             {recipes.map((r) => (
-              <option key={r.id} value={r.id}>
+              <option key={r.id} value={r.id} disabled={held.has(r.id)}>
                 {r.name[say.language]}
-                {!r.costable && ` (${say.t('plan.why.not-costable')})`}
+                {held.has(r.id) && ` (${say.word(`plan.why.${held.get(r.id)}`)})`}
               </option>
             ))}
           </select>
@@ -89,5 +95,21 @@ export function LockHere({
             : say.t('plan.decideHelp')}
       </p>
     </section>
+  );
+}
+
+/** What cannot stand here whatever is locked, with why: a lock on it would make the plan impossible. */
+function useHeld(view: PlanView, code: string, enabled: boolean): ReadonlyMap<string, string> {
+  const told = toldPlace(view, code);
+  const query = useOperation(
+    planningApi.explainAbsence,
+    { id: view.plan.id, code: told ?? '' },
+    { enabled: enabled && told !== undefined },
+  );
+  if (query.data?.code !== told) return new Map();
+  return new Map(
+    query.data?.options
+      .filter((o) => ['blocked', 'not-costable', 'too-few'].includes(o.why) && o.rate === null)
+      .map((o) => [o.recipe, o.why]),
   );
 }

@@ -1,17 +1,12 @@
 import { type PlanView, planningApi } from '#api/planning.ts';
 import type { PlanAbsent } from '#domain/plan.ts';
-import { covers, kabOf, kecOf } from '#domain/region.ts';
+import { covers } from '#domain/region.ts';
 import { useSay } from '#ui/language.tsx';
 import { Empty, Explain, LinkButton, Loaded, Loading, Tag } from '#ui/parts.tsx';
 import { useOperation } from '#ui/use-operation.ts';
 import { Reasons } from '../potential/words.tsx';
 import { KitTag, type ViewLine } from './plan-words.tsx';
-
-/** The place the plan can speak of: itself, its kecamatan, or its kabupaten where only that is known. */
-function toldPlace(view: PlanView, code: string): string | undefined {
-  const told = new Set(view.absent.map((a) => a.code));
-  return [code, kecOf(code), kabOf(code)].find((c) => told.has(c));
-}
+import { toldPlace } from './told-place.ts';
 
 /** One place: what is planned there and why the rest is not, with what would bring it in. */
 export function PlaceWhy({

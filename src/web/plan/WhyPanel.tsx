@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { PlanView } from '#api/planning.ts';
 import type { PlanInputs } from '#domain/limit.ts';
 import { kecOf, levelOf } from '#domain/region.ts';
@@ -43,8 +43,18 @@ export function WhyPanel({
   const asked = query.get('bukan') || query.get('wilayah');
   // Batches are held in a kecamatan; a village is answered for by its own.
   const place = levelOf(asked) === 'village' ? kecOf(asked) : asked;
+  const panel = useRef<HTMLElement>(null);
+  // A link that asks about a place leads to its answer, not to the top of the page.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: where the page was opened with a question
+  useEffect(() => {
+    if (place !== '' && !narrow) panel.current?.scrollIntoView({ block: 'start' });
+  }, []);
   const close = () => query.set({ baris: '', bukan: '', wilayah: '' });
   const nameOf = (code: string) => names.get(code) ?? code;
+  // Who comes to put a place into the plan meets that first; who asks why not, the reasons.
+  const lock = decide && place !== '' && (
+    <LockHere key={place} code={place} view={view} {...decide} />
+  );
   const told = line
     ? {
         title: say.t('plan.whyThis', {
@@ -60,6 +70,7 @@ export function WhyPanel({
                 code={line.place}
                 recipe={line.recipe}
                 batches={line.batches}
+                view={view}
                 {...decide}
               />
             )}
@@ -79,6 +90,7 @@ export function WhyPanel({
           title: placeTitle(say, view, place, nameOf(place)),
           body: (
             <>
+              {query.get('bukan') === '' && lock}
               <PlaceWhy
                 view={view}
                 code={place}
@@ -86,7 +98,7 @@ export function WhyPanel({
                 onLine={(id) => query.set({ baris: id, bukan: '', wilayah: '' })}
                 onPlace={(code) => query.set({ bukan: code, wilayah: '' })}
               />
-              {decide && <LockHere key={place} code={place} {...decide} />}
+              {query.get('bukan') !== '' && lock}
             </>
           ),
         }
@@ -101,7 +113,7 @@ export function WhyPanel({
     />
   );
   return (
-    <aside className="plan-why panel" aria-label={say.t('plan.why')}>
+    <aside ref={panel} className="plan-why panel" aria-label={say.t('plan.why')}>
       {picker}
       {narrow || told === undefined ? (
         <PlanWhy view={view} names={names} />
