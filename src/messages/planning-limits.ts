@@ -4,6 +4,10 @@ export const planningLimitMessages = {
   'plan.solve': ['Hitung', 'Solve'],
   'plan.state.unsolved': ['Belum dihitung.', 'Not solved yet.'],
   'plan.state.changed': ['Isian berubah, belum dihitung.', 'Changed, not solved yet.'],
+  'plan.state.older': [
+    'Isian ini milik rencana terbaru, bukan yang tampil.',
+    'The form of the newest plan, not of the one shown.',
+  ],
   'plan.state.solved': ['Isian sama dengan rencana.', 'As in the plan.'],
   'plan.changedNotSolved': [
     'Isian berubah, belum dihitung: angka di bawah masih dari isian sebelumnya.',

@@ -44,7 +44,7 @@ export const planningMessages = {
     '{cost} · {batches} angkatan · {participants} peserta · {kabs} kabupaten',
     '{cost} · {batches} batches · {participants} participants · {kabs} districts',
   ],
-  'plan.workbook': ['Unduh Excel', 'Download Excel'],
+  'plan.workbook': ['Excel lengkap', 'Full workbook'],
   'plan.briefPdf': ['Ringkasan satu halaman', 'One-page brief'],
   'plan.olderShown': [
     'Yang tampil rencana nomor {number}, bukan yang terbaru.',

@@ -84,7 +84,7 @@ describe.skipIf(!canBrowse)('Rencana (skipped without Chromium or built pages)',
 
     const [file] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('button', { name: 'Unduh Excel' }).first().click(),
+      page.getByRole('button', { name: 'Excel lengkap' }).click(),
     ]);
     expect(file.suggestedFilename()).toMatch(/^Rencana-2027-.+\.xlsx$/);
 

@@ -9,7 +9,7 @@ interface Props extends FormChoices {
   inputs: PlanInputs;
   onChange: (change: Partial<PlanInputs>) => void;
   jump: { to: string; turn: number } | undefined;
-  state: 'unsolved' | 'changed' | 'solved';
+  state: 'unsolved' | 'changed' | 'older' | 'solved';
   solving: ReturnType<typeof useSolve>;
   isRunning: boolean;
   onSolve: () => void;

@@ -63,6 +63,15 @@ export function PlanDesk({ scenario, scenarios, options }: Props) {
   const job = query.get('hitung');
   const isOlder = view !== undefined && view.plan.id !== latest;
 
+  const isTyped = !sameInputs(inputs, scenario.inputs);
+  const formState =
+    view === undefined
+      ? 'unsolved'
+      : !isChanged
+        ? 'solved'
+        : isOlder && !isTyped
+          ? 'older'
+          : 'changed';
   const jumpTo = (to: string) => setJump((before) => ({ to, turn: (before?.turn ?? 0) + 1 }));
   const solve = async () => {
     const jobId = await solving.solve();
@@ -144,7 +153,7 @@ export function PlanDesk({ scenario, scenarios, options }: Props) {
             inputs={inputs}
             onChange={draft.change}
             jump={jump}
-            state={view === undefined ? 'unsolved' : isChanged ? 'changed' : 'solved'}
+            state={formState}
             solving={solving}
             isRunning={job !== '' && job !== endedJob}
             onSolve={() => void solve()}
