@@ -45,7 +45,7 @@ export const planningMessages = {
     '{cost} · {batches} batches · {participants} participants · {kabs} districts',
   ],
   'plan.workbook': ['Excel lengkap', 'Full workbook'],
-  'plan.briefPdf': ['Ringkasan satu halaman', 'One-page brief'],
+  'plan.briefPdf': ['Ringkasan A4', 'One-page brief'],
   'plan.olderShown': [
     'Yang tampil rencana nomor {number}, bukan yang terbaru.',
     'This is plan number {number}, not the newest.',
