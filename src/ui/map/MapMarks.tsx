@@ -68,7 +68,10 @@ export function NorthAndScale({
   );
 }
 
-/** Two circles of known size, standing where the circles they explain stand. */
+/** Room a number in the key needs below another. */
+const LINE = 14;
+
+/** Two circles of known size, one in the other so that they cover little of the map. */
 export function CircleKey({
   x,
   y,
@@ -84,24 +87,26 @@ export function CircleKey({
   if (max <= 0) return null;
   const power = 10 ** Math.floor(Math.log10(max));
   const top = [5, 2, 1].map((n) => n * power).find((n) => n <= max) ?? max;
+  // Whole families: a quarter of two is not shown as one.
+  const values = top >= 4 ? [top, Math.round(top / 4)] : [top];
   return (
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in a drawing group takes focus
     <g className="map-marks" aria-hidden="true">
       <rect
         className="map-key-ground"
         x={x - largest * 2 - 52}
-        y={y - largest * 4 - 16}
+        y={y - largest * 2 - 10}
         width={largest * 2 + 60}
-        height={largest * 4 + 22}
+        height={largest * 2 + 20}
         rx="4"
       />
-      {[top, top / 4].map((value, i) => {
+      {values.map((value, line) => {
         const r = circleRadius(value, max, largest);
-        const at = y - i * (largest * 2 + 8) - largest;
+        const tops = y - 2 * largest + 8 + line * LINE;
         return (
           <g key={value}>
-            <circle className="map-circle" cx={x - largest} cy={at} r={r} />
-            <text x={x - largest * 2 - 6} y={at + 4} textAnchor="end">
+            <circle className="map-circle" cx={x - largest} cy={y - r} r={r} />
+            <text x={x - largest * 2 - 6} y={Math.max(tops, y - 2 * r + 8)} textAnchor="end">
               {say.number(value)}
             </text>
           </g>
