@@ -36,9 +36,19 @@ const HELD_BACK = 0.001;
 const INF = Number.POSITIVE_INFINITY;
 const TIERS = ['kit', 'training'] as const;
 
-export function planModel(problem: PlanProblem, budgets?: KabBudgets): PlanModel {
+export function planModel(
+  problem: PlanProblem,
+  budgets?: KabBudgets,
+  { atLeastOne = false } = {},
+): PlanModel {
   const m = milpBuilder();
   const { batches, participants } = addBatches(m, problem);
+  if (atLeastOne)
+    m.row(
+      1,
+      INF,
+      batches.map((x): Entry => [x, 1]),
+    );
   const families = addFamilies(m, problem, participants);
   const seats = addReservedSeats(m, problem, families, participants);
   addLimits(m, problem, batches);

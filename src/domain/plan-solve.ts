@@ -53,18 +53,24 @@ export function solvePlan(input: SolveInput, hooks: SolveHooks): PlanContent {
   if (missing.length > 0) return emptyContent(input, 'nothing', { notes: missing });
   const model = planModel(problem);
   const found = search(problem, model, hooks);
-  if (found.status === 'infeasible') {
+  const fighting = (among: PlanModel) => {
     hooks.onStep('conflict');
-    return emptyContent(input, 'infeasible', {
-      conflict: conflictOf(model, hooks.solver, () => hooks.stop()),
-    });
-  }
+    return conflictOf(among, hooks.solver, () => hooks.stop());
+  };
+  if (found.status === 'infeasible')
+    return emptyContent(input, 'infeasible', { conflict: fighting(model) });
   if (found.polished === undefined)
     return emptyContent(input, 'nothing', {
       notes: [reason(found.stopped ? 'plan-stopped-early' : 'plan-not-found', {})],
     });
   const values = found.polished.values as Float64Array;
   const draft = draftOf(problem, model, found.polished, found.answer);
+  if (draft.lines.length === 0) {
+    // Every share holds for nobody at all; what stands in the way of a first batch is what to tell.
+    const conflict = fighting(planModel(problem, undefined, { atLeastOne: true }));
+    const notes = [reason('plan-no-batch', {})];
+    return emptyContent(input, conflict.length > 0 ? 'infeasible' : 'nothing', { notes, conflict });
+  }
   const splits = compareSplits(problem, hooks);
   hooks.onStep('limits', headline(model, values, found.answer));
   const limitPrices = dearestLimits(problem, model, draft, values, hooks.solver, input.nameOf, () =>

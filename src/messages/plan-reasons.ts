@@ -137,6 +137,10 @@ export const planReasons = {
     'Tidak ada pelatihan yang terbuka, dapat dihitung biayanya, dan cukup pesertanya.',
     'No training is open, costable and has enough participants.',
   ],
+  'reason.plan-no-batch': [
+    'Tidak satu angkatan pun dapat berjalan dengan isian ini.',
+    'Not a single batch can run with these settings.',
+  ],
   'reason.plan-stopped-early': [
     'Dihentikan sebelum ada rencana pertama.',
     'Stopped before there was a first plan.',

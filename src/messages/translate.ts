@@ -3,10 +3,9 @@ import { formatNumber, type Language } from './format.ts';
 
 export type { MessageKey } from './all.ts';
 
-/** `[Indonesian, English]`; the Indonesian text is the source. `{name}` takes a parameter. */
-type Messages = Readonly<Record<string, readonly [string, string]>>;
 export type MessageParams = Readonly<Record<string, string | number>>;
 
+/** Messages are `[Indonesian, English]`; the Indonesian text is the source. `{name}` takes a parameter. */
 export function translate(language: Language, key: MessageKey, params: MessageParams = {}): string {
   const text = all[key][language === 'id' ? 0 : 1];
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
@@ -15,8 +14,6 @@ export function translate(language: Language, key: MessageKey, params: MessagePa
     return typeof value === 'number' ? formatNumber(value, language, 2) : value;
   });
 }
-
-type Translate = (key: MessageKey, params?: MessageParams) => string;
 
 /** For words that arrive as data (reasons, problem codes): true where a message exists. */
 export const isMessageKey = (key: string): key is MessageKey => Object.hasOwn(all, key);

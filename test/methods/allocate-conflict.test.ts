@@ -66,6 +66,21 @@ test('too little money for what is locked: the lock and the money are named, not
   ).toEqual([`lock:${lock.code}:${lock.recipe}`, 'source:apbd']);
 });
 
+test('a share that only nobody at all could keep is named; no empty plan passes for a solved one', () => {
+  expect(
+    conflictWords({
+      sources: [sampleSource('apbd', 2e9)],
+      shares: { women: null, disability: 95, islands: null },
+    }),
+  ).toEqual(['share:disability']);
+});
+
+test('money for less than one batch is named', () => {
+  expect(conflictWords({ sources: [sampleSource('apbd', 1_000_000)], minPerKab: 0 })).toEqual([
+    'source:apbd',
+  ]);
+});
+
 test('a minimum where nothing is open stands alone: no other limit is to blame', () => {
   expect(
     conflictWords(

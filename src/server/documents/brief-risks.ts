@@ -3,14 +3,23 @@ import { formatDate, formatPercent, formatRupiahShort } from '#messages/format.t
 import { conditionalRupiah, overridesOf, type PlanPaper, sentences, word } from './plan-paper.ts';
 import { shorten } from './shorten.ts';
 
-/** Kabupaten without anything first, then the largest places; one line each. */
+/**
+ * Kabupaten without anything first, then the largest places, one line each. Every kabupaten speaks
+ * once before any speaks twice: a page full of one kabupaten would hide the others.
+ */
 export function outItems(paper: PlanPaper): { name: string; text: string }[] {
   const rank = (a: PlanPaper['content']['absent'][number]) =>
     (a.level === 'kab' ? 0 : a.served ? 2 : 1) * 1e9 - (a.families ?? 0);
+  const turn = new Map<string, number>();
   return paper.content.absent
     .filter((a) => !a.served)
     .sort((a, b) => rank(a) - rank(b))
-    .map((a) => ({
+    .map((a) => {
+      turn.set(a.kab, (turn.get(a.kab) ?? 0) + 1);
+      return { absent: a, turn: turn.get(a.kab) ?? 0 };
+    })
+    .sort((a, b) => a.turn - b.turn)
+    .map(({ absent: a }) => ({
       name:
         a.code === a.kab ? paper.nameOf(a.kab) : `${paper.nameOf(a.kab)}, ${paper.nameOf(a.code)}`,
       text: sentences([...a.because.slice(0, 2), ...a.opensWith.slice(0, 1)]),
