@@ -25,6 +25,8 @@ for (const families of values.families.split(',')) {
   for (const row of await runBench('import.ts', [families])) say(row);
 }
 
+for (const row of await runBench('plan.ts', [])) say(row);
+
 const dataDir = mkdtempSync(join(tmpdir(), 'titik-temu-bench-'));
 const env = { ...process.env, TITIK_TEMU_DATA: dataDir, PORT: '0' };
 try {
