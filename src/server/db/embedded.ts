@@ -70,7 +70,13 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const running = readPostmaster(pgData);
   if (running !== undefined) {
     const urls = connectionOf({ ...secrets, port: running.port });
-    await waitUntilReady(urls.adminUrl, () => !isAlive(running.pid), options.dataDir);
+    try {
+      await waitUntilReady(urls.adminUrl, () => !isAlive(running.pid), options.dataDir);
+    } catch (error) {
+      // The last one before us stopped it while we came in: then it is ours to start.
+      if (readPostmaster(pgData) !== undefined) throw error;
+      return startEmbedded(options);
+    }
     await ensureRoles(urls.adminUrl, secrets);
     return { ...urls, joined: true, leave: () => leavePostgres(pgData, urls.adminUrl) };
   }
@@ -287,19 +293,36 @@ async function waitUntilReady(
 
 async function leavePostgres(pgData: string, adminUrl: string): Promise<void> {
   const running = readPostmaster(pgData);
-  if (running === undefined || (await othersConnected(adminUrl))) return;
-  // "Fast" shutdown: running statements are cancelled, nothing committed is lost.
-  process.kill(running.pid, 'SIGINT');
+  if (running === undefined) return;
+  try {
+    if (await othersConnected(adminUrl)) return;
+    // "Fast" shutdown: running statements are cancelled, nothing committed is lost.
+    process.kill(running.pid, 'SIGINT');
+  } catch (error) {
+    // Somebody who left at the same moment is stopping it already.
+    if (!isStopping(error)) throw error;
+  }
   const deadline = Date.now() + 30_000;
   while (isAlive(running.pid) && Date.now() < deadline) await sleep(30);
 }
 
+const STOPPING = ['57P01', '57P03', 'ECONNREFUSED', 'ECONNRESET', 'CONNECTION_CLOSED', 'ESRCH'];
+const isStopping = (error: unknown): boolean =>
+  STOPPING.includes((error as { code?: string }).code ?? '');
+
+/** Two who leave together must not each stay for the other: those who leave do not count. */
+const LEAVING = 'titik-temu-leaving';
+
 async function othersConnected(adminUrl: string): Promise<boolean> {
-  const sql = postgres(adminUrl, { max: 1, onnotice: () => {} });
+  const sql = postgres(adminUrl, {
+    max: 1,
+    onnotice: () => {},
+    connection: { application_name: LEAVING },
+  });
   try {
     const rows = await sql`
       select 1 from pg_stat_activity
-      where backend_type = 'client backend' and pid <> pg_backend_pid() limit 1`;
+      where backend_type = 'client backend' and application_name <> ${LEAVING} limit 1`;
     return rows.length > 0;
   } finally {
     await sql.end({ timeout: 1 });
