@@ -88,7 +88,13 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   }
   const child = launch(runner, pgData, port, options.fsync ?? true);
   const urls = connectionOf({ ...secrets, port });
-  await waitUntilReady(urls.adminUrl, () => child.exitCode !== null, options.dataDir);
+  try {
+    await waitUntilReady(urls.adminUrl, () => child.exitCode !== null, options.dataDir);
+  } catch (error) {
+    // Two who start together: the folder takes one database, and the other joins it.
+    if (readPostmaster(pgData) === undefined) throw error;
+    return startEmbedded(options);
+  }
   await ensureRoles(urls.adminUrl, secrets);
   return {
     ...urls,
