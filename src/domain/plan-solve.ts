@@ -114,20 +114,18 @@ function search(problem: PlanProblem, model: PlanModel, hooks: SolveHooks): Foun
   const stopped = answer.stoppedBy === 'person' || answer.stoppedBy === 'clock';
   // A search stopped at once knows no bound of its own yet; the relaxation's always holds.
   const proven = { ...answer, bound: Math.min(answer.bound, rounded.bound) };
-  if (answer.values === undefined) {
-    const polished = first.values === undefined ? undefined : first;
-    return { status: 'done', polished, answer: proven, stopped };
-  }
+  const found = answer.values ?? rounded.start;
+  if (found === undefined) return { status: 'done', polished: undefined, answer: proven, stopped };
   const batchesIn = (values: Float64Array) => model.batches.map((c) => Math.round(values[c] ?? 0));
   const lower = model.milp.lower.slice();
-  batchesIn(answer.values).forEach((n, j) => {
+  batchesIn(found).forEach((n, j) => {
     lower[model.batches[j] as number] = n;
   });
   const extended = solver.mip(
     { ...model.milp, lower },
-    { relativeGap: 1e-5, maxNodes: 200, maxIterations: 10_000, start: answer.values },
+    { relativeGap: 1e-5, maxNodes: 200, maxIterations: 10_000, start: found },
   );
-  const options = [extended.values, answer.values, first.values].filter((v) => v !== undefined);
+  const options = [extended.values, found, first.values].filter((v) => v !== undefined);
   let best: SolveAnswer | undefined;
   for (const values of options) {
     const polished = polish(solver, model, batchesIn(values));
