@@ -1,22 +1,14 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { axeFindings, canBrowse, OFFICE, openBrowser, picture, visit } from '../support/browser.ts';
-import { openTestServer, type TestServer } from '../support/server.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { axeFindings, canBrowse, OFFICE, picture } from '../support/browser.ts';
+import { demoVisits } from '../support/demo-visits.ts';
 
 /** So many example families that every kabupaten of the story has its lines. */
 const isWholeDemo = Number(process.env['TEST_FAMILIES'] ?? 0) >= 100_000;
 
 describe.skipIf(!canBrowse)('a newcomer (skipped without Chromium or built pages)', () => {
-  let server: TestServer;
-  let browser: Browser;
-  beforeAll(async () => {
-    [server, browser] = await Promise.all([openTestServer({ demo: true }), openBrowser()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-  });
+  const demo = demoVisits();
 
   const place = async (page: Page, name: string) => {
     await page
@@ -28,7 +20,7 @@ describe.skipIf(!canBrowse)('a newcomer (skipped without Chromium or built pages
   };
 
   test('goes from one card to a plan in hand: what fits where, what is held back, workbook and brief', async () => {
-    const { page, context, complaints } = await visit(browser, server.url, OFFICE);
+    const { page, context, complaints } = await demo.visit(OFFICE);
     await page.goto('/', { waitUntil: 'networkidle' });
     await picture(page, 'newcomer-cards');
     await page.getByRole('button', { name: /Perencana/ }).click();

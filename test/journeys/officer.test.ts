@@ -1,32 +1,15 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { coordinationApi } from '#api/coordination.ts';
-import {
-  axeFindings,
-  canBrowse,
-  fitsWidth,
-  OFFICE,
-  openBrowser,
-  PHONE,
-  picture,
-  visit,
-} from '../support/browser.ts';
-import { openTestServer, type TestServer } from '../support/server.ts';
+import { axeFindings, canBrowse, fitsWidth, OFFICE, PHONE, picture } from '../support/browser.ts';
+import { demoVisits } from '../support/demo-visits.ts';
 
 /** The kabupaten officer's ten minutes: what waits, said with a thumb, and nothing of the neighbours. */
 const KAB = '74.11';
 const YEAR = 2027;
 
 describe.skipIf(!canBrowse)('the kabupaten officer (skipped without Chromium or pages)', () => {
-  let server: TestServer;
-  let browser: Browser;
-  beforeAll(async () => {
-    [server, browser] = await Promise.all([openTestServer({ demo: true }), openBrowser()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-  });
+  const demo = demoVisits();
 
   /** As a person meets it: settled, inside the screen, nothing for axe to say. */
   async function looksRight(page: Page, name: string): Promise<void> {
@@ -48,8 +31,8 @@ describe.skipIf(!canBrowse)('the kabupaten officer (skipped without Chromium or 
   };
 
   test('answers four kinds of question on a phone, and the province sees it at once', async () => {
-    const { page, context, complaints } = await visit(browser, server.url, PHONE);
-    const planner = await server.person('planner');
+    const { page, context, complaints } = await demo.visit(PHONE);
+    const planner = await demo.server().person('planner');
     const board = async () =>
       (await planner.call(coordinationApi.board, { year: YEAR })).find((r) => r.kab === KAB);
     const before = await board();
@@ -110,7 +93,7 @@ describe.skipIf(!canBrowse)('the kabupaten officer (skipped without Chromium or 
   });
 
   test('sees the own kabupaten only, also when another address is typed by hand', async () => {
-    const { page, context } = await visit(browser, server.url, PHONE);
+    const { page, context } = await demo.visit(PHONE);
     await signIn(page);
     for (const path of ['/lembar?kab=74.12', '/wilayah/74.12']) {
       await page.goto(path, { waitUntil: 'networkidle' });
@@ -130,7 +113,7 @@ describe.skipIf(!canBrowse)('the kabupaten officer (skipped without Chromium or 
   });
 
   test('finds the same at a desk', async () => {
-    const { page, context, complaints } = await visit(browser, server.url, OFFICE);
+    const { page, context, complaints } = await demo.visit(OFFICE);
     await signIn(page);
     await looksRight(page, 'officer-office-home');
     for (const part of ['', '?bagian=commodity', '?bagian=readiness', '?bagian=history']) {

@@ -1,16 +1,6 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  axeFindings,
-  canBrowse,
-  fitsWidth,
-  OFFICE,
-  openBrowser,
-  PHONE,
-  picture,
-  visit,
-} from '../support/browser.ts';
-import { openTestServer, type TestServer } from '../support/server.ts';
+import { describe, expect, test } from 'vitest';
+import { axeFindings, canBrowse, fitsWidth, OFFICE, PHONE, picture } from '../support/browser.ts';
+import { demoVisits } from '../support/demo-visits.ts';
 
 /** Every page at both sizes: it opens, complains about nothing, fits, and axe finds nothing. */
 const PAGES = [
@@ -32,22 +22,14 @@ const PAGES = [
 ] as const;
 
 describe.skipIf(!canBrowse)('every page (skipped without Chromium or built pages)', () => {
-  let server: TestServer;
-  let browser: Browser;
-  beforeAll(async () => {
-    [server, browser] = await Promise.all([openTestServer({ demo: true }), openBrowser()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-  });
+  const demo = demoVisits();
 
   describe.each([
     ['office', OFFICE],
     ['phone', PHONE],
   ] as const)('on the %s screen', (size, viewport) => {
     test.each(PAGES)('%s opens clean', async (path) => {
-      const { page, context, complaints } = await visit(browser, server.url, viewport);
+      const { page, context, complaints } = await demo.visit(viewport);
       await context.request.post('/api/demo-login', { data: { username: 'contoh.perencana' } });
       await page.goto(path, { waitUntil: 'networkidle' });
       await page.waitForFunction(() => document.querySelector('main h1') !== null);
@@ -60,7 +42,7 @@ describe.skipIf(!canBrowse)('every page (skipped without Chromium or built pages
   });
 
   test('the sign-in page is clean too', async () => {
-    const { page, context, complaints } = await visit(browser, server.url, OFFICE);
+    const { page, context, complaints } = await demo.visit(OFFICE);
     await page.goto('/', { waitUntil: 'networkidle' });
     expect(complaints).toEqual([]);
     expect(await axeFindings(page)).toEqual([]);

@@ -1,5 +1,5 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import {
   axeFindings,
   canBrowse,
@@ -11,7 +11,8 @@ import {
   type Visit,
   visit,
 } from '../support/browser.ts';
-import { openTestServer, type TestServer } from '../support/server.ts';
+import { demoVisits } from '../support/demo-visits.ts';
+import { openTestServer } from '../support/server.ts';
 
 const SOLVED = { timeout: 60_000 };
 
@@ -24,18 +25,10 @@ async function isClean({ page, complaints }: Visit): Promise<void> {
 const solve = (page: Page) => page.getByRole('button', { name: 'Hitung', exact: true }).click();
 
 describe.skipIf(!canBrowse)('Rencana (skipped without Chromium or built pages)', () => {
-  let server: TestServer;
-  let browser: Browser;
-  beforeAll(async () => {
-    [server, browser] = await Promise.all([openTestServer({ demo: true }), openBrowser()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-  });
+  const demo = demoVisits();
 
   async function open(username: string, viewport: typeof OFFICE, path = '/rencana') {
-    const opened = await visit(browser, server.url, viewport);
+    const opened = await demo.visit(viewport);
     await opened.context.request.post('/api/demo-login', { data: { username } });
     await opened.page.goto(path, { waitUntil: 'networkidle' });
     await opened.page.locator('main h1').waitFor();

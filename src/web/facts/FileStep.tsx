@@ -1,6 +1,6 @@
-import { useState } from 'react';
 import type { ReplyOf } from '#api/operation.ts';
 import type { tablesApi } from '#api/tables.ts';
+import { DropFile } from '#ui/DropFile.tsx';
 import { useSay } from '#ui/language.tsx';
 import { Field, Panel } from '#ui/parts.tsx';
 
@@ -12,11 +12,6 @@ export function FileStep(props: {
   onFile: (file: File) => void;
 }) {
   const say = useSay();
-  const [over, setOver] = useState(false);
-  const take = (list: FileList | null) => {
-    const file = list?.[0];
-    if (file) props.onFile(file);
-  };
   const fields = props.kinds.find((k) => k.kind === props.kind)?.fields ?? [];
   const named = (required: boolean) =>
     fields
@@ -50,32 +45,12 @@ export function FileStep(props: {
             {say.t('tables.looksFor', { required: named(true), optional: named(false) })}
           </p>
         )}
-        <label
-          className={over ? 'facts-drop facts-drop-over' : 'facts-drop'}
-          onDragOver={(e) => {
-            e.preventDefault();
-            setOver(true);
-          }}
-          onDragLeave={() => setOver(false)}
-          onDrop={(e) => {
-            e.preventDefault();
-            setOver(false);
-            take(e.dataTransfer.files);
-          }}
-        >
-          <strong>{say.t(props.busy ? 'tables.reading' : 'tables.choose')}</strong>
-          <span className="soft">{say.t('tables.drop')}</span>
-          <input
-            type="file"
-            className="visually-hidden"
-            accept=".csv,.xlsx,.txt,text/csv"
-            disabled={props.busy}
-            onChange={(e) => {
-              take(e.target.files);
-              e.target.value = '';
-            }}
-          />
-        </label>
+        <DropFile
+          label={say.t(props.busy ? 'tables.reading' : 'tables.choose')}
+          help={say.t('tables.drop')}
+          busy={props.busy}
+          onFile={props.onFile}
+        />
       </div>
     </Panel>
   );

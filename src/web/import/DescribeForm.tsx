@@ -2,11 +2,11 @@ import { type FormEvent, useState } from 'react';
 import { registryApi } from '#api/registry.ts';
 import { type ImportDetail, sourceKinds } from '#api/registry-import.ts';
 import { type ImportLayout, importKinds, missingFields } from '#domain/import-layout.ts';
+import { DropFile } from '#ui/DropFile.tsx';
 import { useSay } from '#ui/language.tsx';
 import { Button, ErrorNotice, Field, Notice, Panel } from '#ui/parts.tsx';
 import { useInstallation } from '#ui/session.tsx';
 import { useChange } from '#ui/use-operation.ts';
-import { DropFile } from './DropFile.tsx';
 import { FileColumns } from './FileColumns.tsx';
 import { UploadError, useUpload } from './ImportPage.tsx';
 

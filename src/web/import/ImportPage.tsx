@@ -4,6 +4,7 @@ import { regionsApi } from '#api/regions.ts';
 import { registryApi } from '#api/registry.ts';
 import type { ImportEntry } from '#api/registry-import.ts';
 import { CallError, call, save } from '#ui/call.ts';
+import { DropFile } from '#ui/DropFile.tsx';
 import { useSay } from '#ui/language.tsx';
 import {
   Button,
@@ -19,7 +20,6 @@ import { Table } from '#ui/Table.tsx';
 import { useOperation } from '#ui/use-operation.ts';
 import { saveTable } from '#ui/use-table-file.ts';
 import { PageHead } from '../Shell.tsx';
-import { DropFile } from './DropFile.tsx';
 import './import.css';
 
 const TONES: Record<ImportEntry['state'], Tone> = {

@@ -1,20 +1,10 @@
-import type { PlanView } from '#api/planning.ts';
 import { useSay } from '#ui/language.tsx';
-import type { useQueryState } from '#ui/query-state.ts';
 import { Table } from '#ui/Table.tsx';
 import { saveTable } from '#ui/use-table-file.ts';
-import { sentences, type ViewAbsent } from './plan-words.tsx';
+import { type PlanTableProps, sentences, type ViewAbsent } from './plan-words.tsx';
 
 /** Places without a single batch: why, and what would bring one in. */
-export function AbsentTable({
-  view,
-  names,
-  query,
-}: {
-  view: PlanView;
-  names: ReadonlyMap<string, string>;
-  query: ReturnType<typeof useQueryState>;
-}) {
+export function AbsentTable({ view, names, query }: PlanTableProps) {
   const say = useSay();
   const nameOf = (code: string) => names.get(code) ?? code;
   const rows = view.absent.filter((a) => !a.served && (a.level === 'kec' || a.code === a.kab));

@@ -1,22 +1,13 @@
-import type { PlanView } from '#api/planning.ts';
 import type { PlanSplit } from '#domain/plan.ts';
 import { useSay } from '#ui/language.tsx';
 import { Tag, type Tone } from '#ui/parts.tsx';
-import type { useQueryState } from '#ui/query-state.ts';
 import { type Column, Table } from '#ui/Table.tsx';
 import { saveTable } from '#ui/use-table-file.ts';
 import { type KabRow, kabRows, type Variant, variants } from './figures.ts';
+import type { PlanTableProps } from './plan-words.tsx';
 
 /** The kabupaten, all of them, under the three ways of dividing the money. */
-export function KabTable({
-  view,
-  names,
-  query,
-}: {
-  view: PlanView;
-  names: ReadonlyMap<string, string>;
-  query: ReturnType<typeof useQueryState>;
-}) {
+export function KabTable({ view, names, query }: PlanTableProps) {
   const say = useSay();
   const figure = (
     variant: Variant,

@@ -1,6 +1,4 @@
-import type { PlanView } from '#api/planning.ts';
 import { useSay } from '#ui/language.tsx';
-import type { useQueryState } from '#ui/query-state.ts';
 import { Table } from '#ui/Table.tsx';
 import { saveTable } from '#ui/use-table-file.ts';
 import { LineFilters, matching } from './LineFilters.tsx';
@@ -10,20 +8,13 @@ import {
   flagWord,
   KitTag,
   kitWord,
+  type PlanTableProps,
   shownFlags,
   type ViewLine,
 } from './plan-words.tsx';
 
 /** Every line of the plan; choosing one shows why it is in. */
-export function LinesTable({
-  view,
-  names,
-  query,
-}: {
-  view: PlanView;
-  names: ReadonlyMap<string, string>;
-  query: ReturnType<typeof useQueryState>;
-}) {
+export function LinesTable({ view, names, query }: PlanTableProps) {
   const say = useSay();
   const nameOf = (code: string) => names.get(code) ?? code;
   const rows = matching(view.lines, query, (l) =>
@@ -40,9 +31,7 @@ export function LinesTable({
         rowKey={(l) => l.id}
         selectedKey={query.get('baris')}
         onSelect={(l) => query.set({ baris: l.id, bukan: '', wilayah: '' })}
-        onExport={(table) =>
-          saveTable({ ...table, notes: view.plan.synthetic ? [say.t('app.demo')] : [] })
-        }
+        onExport={saveTable}
         emptyText={say.t('plan.noLines')}
         columns={[
           {

@@ -1,25 +1,15 @@
-import type { PlanView } from '#api/planning.ts';
 import type { PlanTask } from '#domain/plan.ts';
 import { reasonText } from '#messages/reason.ts';
 import { type Say, useSay } from '#ui/language.tsx';
 import { Tag } from '#ui/parts.tsx';
-import type { useQueryState } from '#ui/query-state.ts';
 import { type Column, Table } from '#ui/Table.tsx';
 import { saveTable } from '#ui/use-table-file.ts';
-import { sentences } from './plan-words.tsx';
+import { type PlanTableProps, sentences } from './plan-words.tsx';
 
 const KINDS = ['task', 'prerequisite'] as const;
 
 /** What must be answered or built beside the plan, who is asked, and which idle machines stand near. */
-export function TasksTable({
-  view,
-  names,
-  query,
-}: {
-  view: PlanView;
-  names: ReadonlyMap<string, string>;
-  query: ReturnType<typeof useQueryState>;
-}) {
+export function TasksTable({ view, names, query }: PlanTableProps) {
   const say = useSay();
   const nameOf = (code: string) => names.get(code) ?? code;
   const [kab, kind] = [query.get('kab'), query.get('jenis')];

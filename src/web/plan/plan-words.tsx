@@ -3,7 +3,14 @@ import type { Reason } from '#domain/reason.ts';
 import { reasonText } from '#messages/reason.ts';
 import { type Say, useSay } from '#ui/language.tsx';
 import { Tag, type Tone } from '#ui/parts.tsx';
+import type { useQueryState } from '#ui/query-state.ts';
 
+/** What every table of a plan needs: the plan, names of places, and the address it reads and writes. */
+export interface PlanTableProps {
+  view: PlanView;
+  names: ReadonlyMap<string, string>;
+  query: ReturnType<typeof useQueryState>;
+}
 export type ViewLine = PlanView['lines'][number];
 export type ViewAbsent = PlanView['absent'][number];
 

@@ -14,7 +14,7 @@ export function DropFile(props: {
   };
   return (
     <label
-      className={over ? 'import-drop import-drop-over' : 'import-drop'}
+      className={over ? 'drop drop-over' : 'drop'}
       onDragOver={(e) => {
         e.preventDefault();
         setOver(true);
