@@ -22,7 +22,7 @@ const only = (layer, allowed, extra = []) => ({
   },
 });
 
-const pureEnginePackages = '^node_modules/(d3-geo|topojson-[a-z]+|polylabel)/';
+const pureEnginePackages = '^node_modules/(d3-geo|topojson-[a-z]+|polylabel|ml-matrix|@stdlib)/';
 
 module.exports = {
   forbidden: [

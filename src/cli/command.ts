@@ -3,6 +3,8 @@ export interface Command {
   readonly name: string;
   readonly summary: string;
   readonly help: string;
+  /** Help on what was named behind the command; `help` where there is nothing to name. */
+  helpOn?(args: readonly string[]): string;
   run(args: readonly string[]): Promise<number>;
 }
 

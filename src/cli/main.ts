@@ -1,3 +1,4 @@
+import { analyse } from './analyse.ts';
 import { backupCommand, restoreCommand } from './backup.ts';
 import { boundaries } from './boundaries.ts';
 import { type Command, EXIT } from './command.ts';
@@ -19,6 +20,7 @@ const commands: readonly Command[] = [
   points,
   gate,
   planCommand,
+  analyse,
   demo,
   backupCommand,
   restoreCommand,
@@ -40,7 +42,7 @@ export async function main(args: readonly string[]): Promise<number> {
     return EXIT.usage;
   }
   if (rest.includes('--help') || rest.includes('-h')) {
-    process.stdout.write(`${command.help.trim()}\n`);
+    process.stdout.write(`${(command.helpOn?.(rest) ?? command.help).trim()}\n`);
     return EXIT.ok;
   }
   try {

@@ -1,4 +1,4 @@
-import { betaQuantile } from './beta.ts';
+import { betaQuantile } from './distributions.ts';
 
 /**
  * Global empirical Bayes smoothing of rates by moments: Marshall (1991, Applied Statistics 40,

@@ -1,0 +1,5 @@
+import type { ParallelTask } from '#engine/stats/parallel.ts';
+
+/** Every task of the engine that may run in a worker. */
+// biome-ignore lint/suspicious/noExplicitAny: tasks of different parts stand in one list
+export const parallelTasks: readonly ParallelTask<any, any>[] = [];
