@@ -1,4 +1,4 @@
-import { type Prior, priorOf, smooth } from '#engine/stats/empirical-bayes.ts';
+import { type Prior, priorOf, smooth } from '#engine/small-area/empirical-bayes.ts';
 import { type Deprivation, deprivations, familiesUpTo, type Need } from './need.ts';
 import { type Reason, reason } from './reason.ts';
 import type { RegionCode } from './region.ts';

@@ -1,4 +1,4 @@
-import { betaQuantile } from './distributions.ts';
+import { betaQuantile } from '../stats/distributions.ts';
 
 /**
  * Global empirical Bayes smoothing of rates by moments: Marshall (1991, Applied Statistics 40,
