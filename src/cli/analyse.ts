@@ -103,7 +103,7 @@ titik-temu analyse <metode> --help menjelaskan satu metode dengan contoh.`;
       writeAnswer(analysis.name, answer, values);
       for (const warning of answer.warnings ?? []) say(`Perhatian: ${warning}`);
       say(`${analysis.name}: ${answer.done}`);
-      return EXIT.ok;
+      return answer.exit ?? EXIT.ok;
     } finally {
       await parallel.close();
     }

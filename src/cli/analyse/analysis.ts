@@ -1,5 +1,6 @@
 import type { ParseArgsConfig } from 'node:util';
 import type { Parallel } from '#engine/stats/parallel.ts';
+import type { Exit } from '../command.ts';
 
 /** One method on plain files: `titik-temu analyse <name> …`. */
 export interface Analysis {
@@ -35,4 +36,6 @@ export interface Answer {
   readonly tables: Readonly<Record<string, readonly Row[]>>;
   /** Instead of CSV or JSON: a file in the method's own format (`.gal`, GeoJSON). */
   readonly text?: string;
+  /** EXIT.refused where the answer is no; 0 unless said. */
+  readonly exit?: Exit;
 }

@@ -32,6 +32,8 @@ export interface Table {
 
 export interface NumberRule {
   readonly missing?: 'allowed' | 'refused';
+  /** Words that stand for a missing number, besides the usual ones. */
+  readonly marks?: readonly string[];
   readonly min?: number;
   readonly max?: number;
   /** The limits themselves are refused. */
@@ -175,7 +177,7 @@ function tableOf(
             EXIT.badInput,
           );
         };
-        const value = numberOf(cell, decimal);
+        const value = rule.marks?.includes(plain(cell)) ? Number.NaN : numberOf(cell, decimal);
         if (value === undefined)
           return refuse(
             decimal === 'dot' && plain(cell).includes(',')
