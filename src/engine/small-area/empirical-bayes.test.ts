@@ -93,7 +93,13 @@ describe('empirical Bayes smoothing', () => {
     ];
     const prior = priorOf(same, 'binomial')!;
     expect(prior.variance).toBe(0);
-    expect(smooth(same[1]!, prior)).toEqual({ rate: 0.1, weight: 0, low: null, high: null });
+    expect(smooth(same[1]!, prior)).toEqual({
+      rate: 0.1,
+      weight: 0,
+      standardDeviation: null,
+      low: null,
+      high: null,
+    });
     expect(priorOf([{ cases: 1, total: 10 }], 'binomial')).toBeUndefined();
   });
 });
