@@ -230,6 +230,15 @@ function attackPublished(
   for (let cell = 0; cell < built.counts.length; cell++)
     if (!named.has(cell) && labelsOf(built, cell, totalWord).includes(totalWord))
       high[cell] = Infinity;
+  for (const { total, parts } of built.equations) {
+    if ([total, ...parts].some((cell) => (low[cell] as number) < (high[cell] as number))) continue;
+    const sum = parts.reduce((all, part) => all + (low[part] as number), 0);
+    if (sum !== low[total])
+      throw new CommandError(
+        `${named.has(total) ? table.where(named.get(total) as number) : 'Jumlah'}, ${nameOf(built, total)}: tertulis ${low[total]}, rinciannya berjumlah ${sum}. Tabel yang dibulatkan tidak dapat diuji dengan cara ini.`,
+        EXIT.badInput,
+      );
+  }
   let bounds: Bounds[];
   try {
     bounds = attack({ low, high, equations: built.equations }, solver, {
@@ -237,7 +246,7 @@ function attackPublished(
     });
   } catch {
     throw new CommandError(
-      'Angka-angka di tabel ini saling bertentangan: ada jumlah yang tidak cocok dengan rinciannya (atau tabelnya dibulatkan).',
+      'Angka-angka yang terbit saling bertentangan: tidak ada isi sel tersembunyi yang cocok dengan semua jumlahnya.',
       EXIT.badInput,
     );
   }
