@@ -1,4 +1,5 @@
 import { CholeskyDecomposition, Matrix, QrDecomposition } from 'ml-matrix';
+import { type ClusterAdjusted, clusterAdjusted } from './cluster-adjusted.ts';
 import { studentQuantile, studentTwoSided } from './distributions.ts';
 import { InputError } from './input-error.ts';
 
@@ -8,9 +9,10 @@ import { InputError } from './input-error.ts';
  * `classic`: s²(X'X)⁻¹. `HC0` … `HC3`: MacKinnon & White (1985, J. Econometrics 29, 305–325).
  * `CR0`, `CR1`: by cluster (Liang & Zeger 1986, Biometrika 73, 13–22); CR1 multiplies by
  * G/(G−1) · (n−1)/(n−k), as Stata's `vce(cluster)` and R's `sandwich::vcovCL(type = "HC1")` do.
- * Degrees of freedom: n − k, and G − 1 with clusters.
+ * `CR2`: for few clusters, see cluster-adjusted.ts.
+ * Degrees of freedom: n − k; G − 1 with CR0 and CR1; with CR2 its own for every combination.
  */
-export type ErrorKind = 'classic' | 'HC0' | 'HC1' | 'HC2' | 'HC3' | 'CR0' | 'CR1';
+export type ErrorKind = 'classic' | 'HC0' | 'HC1' | 'HC2' | 'HC3' | 'CR0' | 'CR1' | 'CR2';
 
 export interface Regression {
   readonly coefficient: Float64Array;
@@ -20,6 +22,8 @@ export interface Regression {
   readonly fitted: Float64Array;
   /** For t tests and intervals of single coefficients. */
   readonly df: number;
+  /** With CR2: the degrees of freedom of one linear combination, to be used instead of `df`. */
+  readonly dfOf?: (combination: ArrayLike<number>) => number;
   readonly n: number;
   readonly k: number;
   readonly clusters: number | undefined;
@@ -37,7 +41,7 @@ export function regress(
   options: {
     readonly errors: ErrorKind;
     readonly weight?: ArrayLike<number>;
-    /** Any number per row that names its cluster; needed for CR0 and CR1. */
+    /** Any number per row that names its cluster; needed for CR0, CR1 and CR2. */
     readonly cluster?: ArrayLike<number>;
   },
 ): Regression {
@@ -87,8 +91,24 @@ export function regress(
   const meat = new Matrix(k, k);
   let clusters: number | undefined;
   let factor = 1;
+  let adjusted: ClusterAdjusted | undefined;
   const { errors } = options;
-  if (errors === 'CR0' || errors === 'CR1') {
+  if (errors === 'CR2') {
+    const cluster = options.cluster;
+    if (cluster === undefined) throw new InputError('cluster-needed', { role: 'cluster' });
+    const rows: number[] = [];
+    for (let i = 0; i < n; i++) if (weightOf(i) > 0) rows.push(i);
+    const part = (values: ArrayLike<number>): number[] => rows.map((i) => values[i] as number);
+    adjusted = clusterAdjusted(
+      used === n ? x : x.subMatrixRow(rows),
+      part(residual),
+      inverse,
+      part(cluster),
+      options.weight && part(options.weight),
+    );
+    clusters = adjusted.clusters;
+    if (clusters < 2) throw new InputError('too-few-clusters', { role: 'cluster' });
+  } else if (errors === 'CR0' || errors === 'CR1') {
     const cluster = options.cluster;
     if (cluster === undefined) throw new InputError('cluster-needed', { role: 'cluster' });
     const scores = new Map<number, Float64Array>();
@@ -124,8 +144,9 @@ export function regress(
     }
     if (errors === 'HC1') factor = used / (used - k);
   }
-  const covariance =
-    errors === 'classic'
+  const covariance = adjusted
+    ? adjusted.covariance
+    : errors === 'classic'
       ? Matrix.mul(inverse, rss / (used - k))
       : Matrix.mul(inverse.mmul(meat).mmul(inverse), factor);
   return {
@@ -137,6 +158,7 @@ export function regress(
     n: used,
     k,
     clusters,
+    ...(adjusted && { dfOf: adjusted.df }),
     r2: tss === 0 ? 0 : 1 - rss / tss,
   };
 }
@@ -161,7 +183,8 @@ export function combine(fit: Regression, combination: ArrayLike<number>, level =
     for (let j = 0; j < fit.k; j++)
       variance += a * (combination[j] as number) * fit.covariance.get(i, j);
   }
-  return interval(estimate, Math.sqrt(Math.max(0, variance)), fit.df, level);
+  const df = fit.dfOf?.(combination) ?? fit.df;
+  return interval(estimate, Math.sqrt(Math.max(0, variance)), df, level);
 }
 
 /** An estimate with its two-sided p and interval; `df` Infinity for the normal. */
