@@ -1,0 +1,124 @@
+import { dateInCentury } from './birth-date.ts';
+import { damerauLevenshtein } from './text-similarity.ts';
+
+/**
+ * Sixteen-digit numbers of people (NIK) and families (KK), and numbers of other lands of any length.
+ * A spreadsheet keeps fifteen digits of a number: the sixteenth becomes 0, or all but a few are lost to
+ * 3,2E+15.
+ */
+export interface IdNumber {
+  /** Digits as they stand, lost ones as 0. */
+  readonly digits: string;
+  /** How many leading digits can be trusted; digits.length where nothing was lost. */
+  readonly known: number;
+}
+
+export type WrittenId =
+  | { readonly state: 'blank' | 'placeholder' | 'not-digits' }
+  | ({ readonly state: 'read' } & IdNumber);
+
+const EXPONENT = /^'?(\d)(?:[.,](\d+))?E\+?(\d{1,2})$/i;
+
+/** `lostLastDigit`: the file went through a spreadsheet, so a sixteenth digit 0 is no digit. */
+export function readId(text: string, options: { lostLastDigit?: boolean } = {}): WrittenId {
+  const written = text.trim();
+  if (written === '' || written === '-' || written === "'") return { state: 'blank' };
+  const exponent = EXPONENT.exec(written);
+  if (exponent) {
+    const mantissa = `${exponent[1]}${exponent[2] ?? ''}`;
+    const length = Number(exponent[3]) + 1;
+    const digits = mantissa.padEnd(length, '0').slice(0, length);
+    return { state: 'read', digits, known: Math.min(mantissa.replace(/0+$/, '').length, 15) };
+  }
+  const digits = written.replace(/^'|[\s.\-_/]|[.,]0+$/g, '');
+  if (isPlaceholderId(digits)) return { state: 'placeholder' };
+  if (!/^\d+$/.test(digits)) return { state: 'not-digits' };
+  const lost = digits.length === 16 && digits.endsWith('0') && options.lostLastDigit === true;
+  return { state: 'read', digits, known: lost ? 15 : digits.length };
+}
+
+/** The number, or undefined where the cell holds none that could tell two people apart. */
+export function normaliseId(
+  text: string,
+  options: { lostLastDigit?: boolean } = {},
+): IdNumber | undefined {
+  const read = readId(text, options);
+  return read.state === 'read' && read.known >= 5 ? read : undefined;
+}
+
+/** 0, 0000…, 9999…, 1111… and 1234567890123456 stand for "unknown" and belong to nobody. */
+export const isPlaceholderId = (digits: string): boolean =>
+  /^(\d)\1*$/.test(digits) || digits === '1234567890123456';
+
+/** Nearly all sixteen-digit numbers of a file end in 0: it was opened as numbers and saved again. */
+export function lostLastDigits(values: Iterable<string | number | null>): boolean {
+  let whole = 0;
+  let zeros = 0;
+  for (const value of values) {
+    const digits = String(value ?? '').replace(/\D/g, '');
+    if (digits.length !== 16 || isPlaceholderId(digits)) continue;
+    whole++;
+    if (digits.endsWith('0')) zeros++;
+  }
+  return whole >= 10 && zeros > whole * 0.8;
+}
+
+/**
+ * How two numbers agree, the strongest first. `cut`: the same as far as both can be trusted, at least ten
+ * digits, or alike but for a sixteenth digit that is 0 on one side. `transposed`: two neighbours exchanged.
+ * `one-digit`: one digit other, missing or too many. `two-digits`: two of these slips.
+ */
+export const ID_LEVELS = [
+  'exact',
+  'cut',
+  'transposed',
+  'one-digit',
+  'two-digits',
+  'different',
+] as const;
+
+/** Index in ID_LEVELS: 0 is the strongest agreement. Symmetric. */
+export function idLevel(a: IdNumber, b: IdNumber): number {
+  const whole = a.known === a.digits.length && b.known === b.digits.length;
+  if (whole && a.digits === b.digits) return 0;
+  const known = Math.min(a.known, b.known);
+  if (!whole) return known >= 10 && a.digits.slice(0, known) === b.digits.slice(0, known) ? 1 : 5;
+  if (
+    a.digits.length === 16 &&
+    b.digits.length === 16 &&
+    a.digits.slice(0, 15) === b.digits.slice(0, 15)
+  ) {
+    return a.digits.endsWith('0') || b.digits.endsWith('0') ? 1 : 3;
+  }
+  const distance = damerauLevenshtein(a.digits, b.digits, 2);
+  if (distance > 2) return 5;
+  if (distance === 2) return 4;
+  return a.digits.length === b.digits.length && differing(a.digits, b.digits) === 2 ? 2 : 3;
+}
+
+function differing(a: string, b: string): number {
+  let count = 0;
+  for (let i = 0; i < a.length; i++) if (a.charCodeAt(i) !== b.charCodeAt(i)) count++;
+  return count;
+}
+
+/**
+ * What a NIK says: PPKKCC DDMMYY SSSS, day + 40 for a woman. Undefined where it is no sixteen digits,
+ * the province is below 11, the serial is 0000 or the date does not exist. `latest` (yyyymmdd) decides
+ * the century, see DateReading.
+ */
+export function readNikParts(
+  digits: string,
+  latest?: number,
+): { birthDate: number; sex: 'm' | 'f' } | undefined {
+  if (!/^\d{16}$/.test(digits) || digits < '11' || digits.endsWith('0000')) return undefined;
+  const written = Number(digits.slice(6, 8));
+  const woman = written > 40;
+  const birthDate = dateInCentury(
+    Number(digits.slice(10, 12)),
+    Number(digits.slice(8, 10)),
+    woman ? written - 40 : written,
+    latest,
+  );
+  return birthDate === undefined ? undefined : { birthDate, sex: woman ? 'f' : 'm' };
+}

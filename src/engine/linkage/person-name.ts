@@ -1,0 +1,141 @@
+import { foldSpelling, soundOf } from './name-spelling.ts';
+import {
+  BALINESE_SHORT,
+  COMMON_FIRST,
+  DEGREES,
+  FATHER_WORDS,
+  FIRST_SHORT,
+  FRONT_TITLES,
+  PLAIN_DEGREES,
+  SHORT,
+  TITLES,
+} from './name-words.ts';
+
+/** A name made ready for comparing. The words are for comparing, never for showing. */
+export interface PersonName {
+  /** Upper-case ASCII words in one spelling, without titles and degrees; at most eight. */
+  readonly tokens: readonly string[];
+  /** Where the father's words begin (after BIN or BINTI); tokens.length where none is named. */
+  readonly father: number;
+  /** How each word sounds. */
+  readonly sounds: readonly string[];
+  /** What each word counts for: 1, or less for an initial and for words like LA ODE, SITI, MUHAMMAD. */
+  readonly weights: readonly number[];
+}
+
+const MOST_WORDS = 8;
+/** Weight of an initial and of a word borne before so many names that it tells little. */
+const SMALL_WEIGHT = 0.4;
+
+/** Spelling of one name as registers write it, to words that can be compared. Never throws. */
+export function normaliseName(text: string): PersonName {
+  const words: string[] = [];
+  let father = -1;
+  for (const word of spelledOut(withoutTitles(piecesOf(text)))) {
+    if (words.length > 0 && FATHER_WORDS.has(word)) {
+      if (father < 0) father = words.length;
+    } else if (words.length < MOST_WORDS) words.push(word);
+  }
+  const tokens = words.map((word) => {
+    const folded = foldSpelling(word);
+    return SHORT_FOLDED.get(folded) ?? folded;
+  });
+  return {
+    tokens,
+    father: father < 0 ? tokens.length : father,
+    sounds: tokens.map(soundOf),
+    weights: tokens.map((t) => (t.length === 1 || COMMON_FIRST.has(t) ? SMALL_WEIGHT : 1)),
+  };
+}
+
+/** Several spellings fold to one: the table is read after folding, so that folding twice changes nothing. */
+const SHORT_FOLDED = new Map(
+  Object.entries(SHORT).map(([from, to]) => [foldSpelling(from), foldSpelling(to)]),
+);
+
+interface Piece {
+  readonly text: string;
+  /** Written with a full stop inside or behind a comma, as degrees are. */
+  readonly marked: boolean;
+}
+
+const LETTERS: Readonly<Record<string, string>> = {
+  Æ: 'AE',
+  Ø: 'O',
+  Đ: 'D',
+  Ð: 'D',
+  Ł: 'L',
+  Þ: 'TH',
+};
+
+function piecesOf(text: string): Piece[] {
+  const plain = text
+    .normalize('NFKD')
+    .toUpperCase()
+    .replace(/[\u0300-\u036f'`´‘’ʼ]/g, '')
+    .replace(/[ÆØĐÐŁÞ]/g, (letter) => LETTERS[letter] as string);
+  const outside = plain.replace(/\([^)]*\)?/g, ' ').replace(/\b(ALIAS|AKA)\b.*$/, '');
+  const pieces: Piece[] = [];
+  (/[A-Z]/.test(outside) ? outside : plain).split(',').forEach((part, i) => {
+    for (const chunk of part.split(/[^A-Z.]+/)) {
+      const inside = chunk.split('.').filter((word) => word !== '');
+      for (const word of inside) pieces.push({ text: word, marked: i > 0 || inside.length > 1 });
+    }
+  });
+  return pieces;
+}
+
+/** Words that alone are no name to which a degree could be added. */
+const NOT_ALONE = new Set('LA WA ODE LAODE WAODE LD WD LM MUH MOH ABD ST'.split(' '));
+
+function withoutTitles(pieces: readonly Piece[]): string[] {
+  const kept = pieces.filter((p) => !TITLES.has(p.text));
+  const words = kept.length > 0 ? kept : [...pieces];
+  const isName = (p: Piece) =>
+    p.text.length > 1 && !FRONT_TITLES.has(p.text) && !NOT_ALONE.has(p.text);
+  for (let n = 4; n > 0; ) {
+    const tail = words.slice(-n);
+    const joined = tail.map((p) => p.text).join('');
+    const known = tail.some((p) => p.marked) || n > 1 ? DEGREES : PLAIN_DEGREES;
+    if (tail.length === n && known.has(joined) && words.slice(0, -n).some(isName)) {
+      words.length -= n;
+      n = 4;
+    } else n--;
+  }
+  let first = 0;
+  while (first < words.length - 1) {
+    const { text } = words[first] as Piece;
+    if (FRONT_TITLES.has(text)) first++;
+    else if (text === 'K' && words[first + 1]?.text === 'H' && first < words.length - 2) first += 2;
+    else break;
+  }
+  return words.slice(first).map((p) => p.text);
+}
+
+function spelledOut(words: readonly string[]): string[] {
+  const result: string[] = [];
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i] as string;
+    const next = words[i + 1];
+    const isFirst = result.length === 0;
+    const article = /^[LW]A?$/.test(word) ? word.charAt(0) : undefined;
+    if (article && (next === 'ODE' || (isFirst && next === 'O' && i + 2 < words.length))) {
+      result.push(`${article}AODE`);
+      i++;
+    } else if (isFirst && next !== undefined && FIRST_SHORT[word]) {
+      result.push(...FIRST_SHORT[word]);
+    } else if (isFirst && (word === 'I' || word === 'NI') && BALINESE_SHORT[next ?? '']) {
+      result.push(word, BALINESE_SHORT[next as string] as string);
+      i++;
+    } else result.push(...splitAbdul(word));
+  }
+  return result;
+}
+
+/** ABDURRAHMAN, ABDURAHMAN, ABDULRAHMAN and ABDUSSALAM are ABDUL and a name; ABDULLAH is one name. */
+function splitAbdul(word: string): string[] {
+  const parts = /^ABD(?:U|O|OE)([LRSNDTZ])(?!L?LAH)(\w{4,})$/.exec(word);
+  if (parts === null) return [word];
+  const [, letter = '', rest = ''] = parts;
+  return ['ABDUL', letter === 'L' || rest.startsWith(letter) ? rest : letter + rest];
+}
