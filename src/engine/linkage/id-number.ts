@@ -28,7 +28,9 @@ export function readId(text: string, options: { lostLastDigit?: boolean } = {}):
     const mantissa = `${exponent[1]}${exponent[2] ?? ''}`;
     const length = Number(exponent[3]) + 1;
     const digits = mantissa.padEnd(length, '0').slice(0, length);
-    return { state: 'read', digits, known: Math.min(mantissa.replace(/0+$/, '').length, 15) };
+    // A short mantissa was rounded, so its last digit is not sure either.
+    const shown = mantissa.replace(/0+$/, '').length;
+    return { state: 'read', digits, known: shown < 15 ? Math.max(0, shown - 1) : 15 };
   }
   const digits = written.replace(/^'|[\s.\-_/]|[.,]0+$/g, '');
   if (isPlaceholderId(digits)) return { state: 'placeholder' };
@@ -43,7 +45,9 @@ export function normaliseId(
   options: { lostLastDigit?: boolean } = {},
 ): IdNumber | undefined {
   const read = readId(text, options);
-  return read.state === 'read' && read.known >= 5 ? read : undefined;
+  return read.state === 'read' && read.known >= 5
+    ? { digits: read.digits, known: read.known }
+    : undefined;
 }
 
 /** 0, 0000…, 9999…, 1111… and 1234567890123456 stand for "unknown" and belong to nobody. */
