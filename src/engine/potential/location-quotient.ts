@@ -1,3 +1,5 @@
+import { exactSum } from '../stats/sum.ts';
+
 /**
  * Location quotient: LQ = (v / v_all) / (V / V_all). Above 1 the place has more than its share of the
  * item. Null where a denominator is zero. Formula, limits and check values: docs/methods/location-quotient.md.
@@ -26,7 +28,7 @@ export function comparePartsWithTotal(
   stated: number,
   tolerance = 0.005,
 ): { sum: number; difference: number; agree: boolean; over: boolean } {
-  const sum = parts.reduce((a, b) => a + b, 0);
+  const sum = exactSum(parts);
   const difference = stated - sum;
   const slack = Math.abs(stated) * tolerance;
   return { sum, difference, agree: Math.abs(difference) <= slack, over: -difference > slack };
