@@ -82,8 +82,8 @@ async function estimateFile({ positionals, values }: AnalysisRequest): Promise<A
   const confidence = numberOption(values, 'confidence', 0.95, { min: 0.5, max: 0.9999 });
   const rule = publishRule(values);
   const table = await readTable(positionals[0], values);
-  const direct = table.numbers(valueColumn, { missing: 'allowed' });
-  const given = table.numbers(varianceColumn, { missing: 'allowed', min: 0 });
+  const direct = table.numbers(valueColumn, { missing: 'allowed', min: -LARGEST, max: LARGEST });
+  const given = table.numbers(varianceColumn, { missing: 'allowed', min: 0, max: LARGEST });
   const variance = errorColumn === undefined ? given : given.map((e) => e * e);
   const idColumn = optional(values, 'id');
   const ids = idColumn === undefined ? undefined : table.names(idColumn);
@@ -98,7 +98,7 @@ async function estimateFile({ positionals, values }: AnalysisRequest): Promise<A
       return fit({ direct, variance, x, method, confidence });
     } catch (error) {
       const columns = Object.fromEntries(terms.map((term, j) => [String(j), term]));
-      throw refusal(error, table.where, columns);
+      throw refusal(error, table.where, { ...columns, variance: varianceColumn }, REFUSALS);
     }
   })();
   const bench = benchmarkOf(table, values, model, confidence);
@@ -152,12 +152,7 @@ async function estimateFile({ positionals, values }: AnalysisRequest): Promise<A
       terms,
       bench:
         bench === undefined ? undefined : bench.groups.filter((g) => g.problem === null).length,
-      rule: ruleInWords(
-        rule,
-        sizeColumn === undefined
-          ? 'ukuran sampel (tanpa --size: tidak diperiksa)'
-          : `"${sizeColumn}"`,
-      ),
+      rule: ruleInWords(rule, sizeColumn && `"${sizeColumn}"`),
     }),
     warnings: warningsOn(model, bench),
     tables: {
@@ -205,6 +200,14 @@ async function estimateFile({ positionals, values }: AnalysisRequest): Promise<A
   };
 }
 
+const REFUSALS = {
+  'variance-out-of-proportion':
+    'ragam ini lebih dari 1e30 kali lebih kecil atau besar dari ragam wilayah lain; periksa satuannya',
+};
+
+/** Squares of figures still fit into a number. */
+const LARGEST = 1e100;
+
 const PROBLEM: Readonly<Record<NonNullable<GroupBenchmark['problem']>, string>> = {
   'not-published': 'angka terbitan kosong',
   'area-without-estimate': 'ada wilayah tanpa dugaan',
@@ -224,7 +227,7 @@ function designOf(
   const columns: ArrayLike<number>[] = [new Float64Array(table.rows).fill(1)];
   const terms = ['(konstanta)'];
   for (const name of covariates) {
-    columns.push(table.numbers(name, { missing: 'allowed' }));
+    columns.push(table.numbers(name, { missing: 'allowed', min: -LARGEST, max: LARGEST }));
     terms.push(name);
   }
   for (const name of factors) {

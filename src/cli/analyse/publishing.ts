@@ -66,9 +66,12 @@ export function publishColumns(
   };
 }
 
-export const ruleInWords = (rule: PublishRule, what: string): string =>
+/** `what` undefined: sizes are not known. */
+export const ruleInWords = (rule: PublishRule, what: string | undefined): string =>
   [
-    `tidak ditampilkan bila ${what} < ${number(rule.minTotal)} atau RSE > ${number(rule.maxRse)}%`,
+    'tidak ditampilkan bila ',
+    what === undefined ? '' : `${what} < ${number(rule.minTotal)} atau `,
+    `RSE > ${number(rule.maxRse)}%`,
     rule.maxWidth === undefined ? '' : ` atau selang > ${number(rule.maxWidth)}`,
     `, tanda hati-hati di atas ${number(rule.cautionRse)}%`,
   ].join('');

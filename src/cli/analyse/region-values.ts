@@ -1,7 +1,8 @@
-import { checkTotals, type RegionTable } from '#engine/potential/region-table.ts';
+import type { RegionTable } from '#engine/potential/region-table.ts';
 import { CommandError, EXIT } from '../command.ts';
 import type { AnalysisRequest, Row } from './analysis.ts';
 import { list, needed, numberOption, optional } from './roles.ts';
+import { checkStated, totalsOf } from './stated-totals.ts';
 import { readTable, type Table } from './table.ts';
 
 type Values = AnalysisRequest['values'];
@@ -66,6 +67,8 @@ interface Entry {
 }
 
 const SUM = 'jumlah wilayah';
+/** Products of two figures still fit into a number. */
+const LARGEST = 1e100;
 
 export async function readRegionValues(
   given: string | undefined,
@@ -75,7 +78,7 @@ export async function readRegionValues(
   const totalSector = optional(values, 'total-sector');
   const referenceName = optional(values, 'reference');
   const { entries, wides } = entriesOf(file, values);
-  const { periods, years } = periodsOf(entries, file, values);
+  const { periods, years, numeric = true } = periodsOf(entries, file, values);
   const place = new Map(periods.map((p, i) => [p, i]));
   const order = (names: Iterable<string>, without: string | undefined) =>
     [...new Set(names)].filter((n) => n !== without);
@@ -149,8 +152,7 @@ export async function readRegionValues(
         ? undefined
         : { regions: statedRegions, reference: own ? statedWide : undefined },
   };
-  if (values['totals'] === 'stated' && totalSector === undefined)
-    throw new CommandError('--totals stated memerlukan --total-sector.', EXIT.usage);
+  if (values['totals'] === 'stated') checkStated(table, periods);
   return {
     table,
     file,
@@ -162,6 +164,7 @@ export async function readRegionValues(
     said: [
       `${file.rows} baris dibaca: ${R} wilayah × ${S} sektor, ${periods.length === 1 ? 'satu waktu' : `${periods[0]}–${periods.at(-1)}`}`,
       `; acuan ${own ? `"${referenceName ?? optional(values, 'reference-value')}"` : SUM}`,
+      numeric ? '' : '; tahun bukan angka, dianggap berjarak satu tahun',
       missingIn(cells) > 0 ? `; ${missingIn(cells)} sel tidak diketahui` : '',
     ].join(''),
   };
@@ -185,7 +188,7 @@ function entriesOf(file: Table, values: Values): { entries: Entry[]; wides: Entr
   const regionColumn = optional(values, 'region');
   const yearColumn = optional(values, 'year');
   const baseColumn = optional(values, 'base');
-  const rule = { min: 0, missing: 'allowed' } as const;
+  const rule = { min: 0, max: LARGEST, missing: 'allowed' } as const;
   const year = yearColumn === undefined ? undefined : file.names(yearColumn);
   if (wide.length > 0) {
     if (baseColumn !== undefined || optional(values, 'value') !== undefined)
@@ -253,7 +256,7 @@ function periodsOf(
   entries: readonly Entry[],
   file: Table,
   values: Values,
-): { periods: string[]; years: number[] } {
+): { periods: string[]; years: number[]; numeric?: boolean } {
   const base = optional(values, 'base');
   const found = [...new Set(entries.map((e) => e.period))];
   if (optional(values, 'year') === undefined) {
@@ -277,7 +280,7 @@ function periodsOf(
   };
   const periods = sorted.slice(bound('from', 0), bound('to', sorted.length - 1) + 1);
   if (periods.length === 0) throw new CommandError('--from harus sebelum --to.', EXIT.usage);
-  return { periods, years: periods.map((p, i) => (numeric ? Number(p) : i)) };
+  return { periods, years: periods.map((p, i) => (numeric ? Number(p) : i)), numeric };
 }
 
 function readWides(
@@ -305,45 +308,4 @@ function readWides(
       );
     target[at] = value;
   }
-}
-
-function totalsOf(
-  table: RegionTable,
-  periods: readonly string[],
-  referenceName: string | undefined,
-  values: Values,
-): { totals: Row[]; warnings: string[] } {
-  const tolerance = numberOption(values, 'tolerance', 1e-9, { min: 0, max: 1 });
-  const checks = checkTotals(table, tolerance);
-  const name = referenceName ?? 'acuan';
-  const totals = checks.map((c) => ({
-    period: periods[c.period] ?? '',
-    region: c.region === undefined || c.region < 0 ? name : (table.regions[c.region] ?? ''),
-    sector: c.sector === undefined || c.sector < 0 ? 'jumlah' : (table.sectors[c.sector] ?? ''),
-    parts: c.of === 'sectors' ? 'sektor' : 'wilayah',
-    known_parts: c.parts,
-    unknown_parts: c.missing,
-    stated: c.stated,
-    sum: c.sum,
-    difference: c.difference,
-    agrees: c.agrees,
-  }));
-  const wrong = totals.filter((t) => !t.agrees);
-  const shown = wrong
-    .slice(0, 5)
-    .map((t) =>
-      [
-        t.period === '' ? '' : `${t.period}: `,
-        `${t.region}, ${t.sector}: tertulis ${t.stated}, jumlah ${t.parts} ${t.sum}, selisih ${t.difference}`,
-      ].join(''),
-    );
-  return {
-    totals,
-    warnings:
-      wrong.length === 0
-        ? []
-        : [
-            `${wrong.length} dari ${totals.length} jumlah yang tertulis tidak cocok (tabel totals): ${shown.join('; ')}${wrong.length > 5 ? '; …' : ''}.`,
-          ],
-  };
 }

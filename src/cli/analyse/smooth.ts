@@ -74,8 +74,8 @@ async function smoothFile({ positionals, values }: AnalysisRequest): Promise<Ans
   const minPlaces = numberOption(values, 'min-places', 5, { min: 2, whole: true });
   const rule = publishRule(values);
   const table = await readTable(positionals[0], values);
-  const cases = table.numbers(casesColumn, { min: 0, missing: 'allowed' });
-  const total = table.numbers(totalColumn, { min: 0, missing: 'allowed' });
+  const cases = table.numbers(casesColumn, { min: 0, max: 1e12, missing: 'allowed' });
+  const total = table.numbers(totalColumn, { min: 0, max: 1e12, missing: 'allowed' });
   for (let i = 0; i < table.rows; i++) {
     const [y, n] = [cases[i] as number, total[i] as number];
     if (y > n && (family === 'binomial' || n === 0))

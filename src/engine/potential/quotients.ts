@@ -120,7 +120,9 @@ function one(at: {
     else if (total === -1 || wideGrowth === -1 || wideAll === -1) lacks.push('gone');
     else {
       const years = (table.years[last] as number) - (table.years[path[0] as number] as number);
-      dlq = ((1 + growth) / (1 + total) / ((1 + wideGrowth) / (1 + wideAll))) ** years;
+      const ratio = ((1 + growth) / (1 + total) / ((1 + wideGrowth) / (1 + wideAll))) ** years;
+      if (Number.isFinite(ratio)) dlq = ratio;
+      else lacks.push('gone');
     }
   }
   const usable = !small && lq !== null && Number.isFinite(lq);

@@ -66,6 +66,8 @@ export function frameOf(
     ]),
   );
   const wide = (s: number, p: number) => wides.get(p)?.[s] as number;
+  // A sector of the reference area counts only where it is known in all of the periods.
+  const lasting = each.filter((s) => periods.every((p) => !Number.isNaN(wide(s, p))));
   const statedWide = (p: number): number => {
     const own = table.stated?.reference?.[p];
     if (own !== undefined) return own;
@@ -89,9 +91,7 @@ export function frameOf(
     localTotal: (r, p) => sums.get(p)?.[r]?.[0] as number,
     wideTotal: (r, p) => sums.get(p)?.[r]?.[1] as number,
     wideAll: (p) =>
-      totals === 'stated'
-        ? statedWide(p)
-        : exactSum(each.map((s) => wide(s, p)).filter((v) => !Number.isNaN(v))),
+      totals === 'stated' ? statedWide(p) : exactSum(lasting.map((s) => wide(s, p))),
   };
 }
 
@@ -110,6 +110,8 @@ export interface TotalCheck {
   /** stated − sum. */
   readonly difference: number;
   readonly agrees: boolean;
+  /** The parts exceed the total: a contradiction. Less than it may be an incomplete list of parts. */
+  readonly over: boolean;
 }
 
 /** Every stated figure that other figures should add up to. `tolerance` is relative. */
@@ -123,7 +125,9 @@ export function checkTotals(table: RegionTable, tolerance: number): TotalCheck[]
   ) => {
     if (stated === undefined || Number.isNaN(stated)) return;
     const there = parts.filter((v) => !Number.isNaN(v));
-    const { sum, difference, agree } = comparePartsWithTotal(there, stated, tolerance);
+    const { sum, difference, agree, over } = comparePartsWithTotal(there, stated, tolerance);
+    // One region is not meant to make up the reference area.
+    if (at.of === 'regions' && parts.length < 2 && !over) return;
     checks.push({
       ...at,
       parts: there.length,
@@ -132,6 +136,7 @@ export function checkTotals(table: RegionTable, tolerance: number): TotalCheck[]
       sum,
       difference,
       agrees: agree,
+      over,
     });
   };
   table.years.forEach((_, period) => {

@@ -1,4 +1,5 @@
 import { Matrix } from 'ml-matrix';
+import { InputError } from '../stats/input-error.ts';
 import { type Estimate, interval } from '../stats/regression.ts';
 import {
   type AreaFit,
@@ -58,7 +59,8 @@ export interface FayHerriot {
 }
 
 /**
- * Throws InputError `collinear` (role: number of the column) and `too-few-rows`.
+ * Throws InputError `collinear` (role: number of the column), `too-few-rows` and
+ * `variance-out-of-proportion` (more than 1e30 from the median).
  *
  * MSE of an EBLUP: g1 + g2 + 2·g3 (`reml`; Prasad & Rao 1990, JASA 85, 163–171; Datta & Lahiri 2000,
  * Statistica Sinica 10, 613–627), less the bias of Â times (1 − γ)² for `ml` (Datta & Lahiri 2000) and
@@ -78,6 +80,9 @@ export function fayHerriot({ direct, variance, x, method, confidence }: AreaData
   const { q, back } = orthonormal(design);
   // Variances of 1e-12 or 1e12 are brought near 1 and the answer back: the search walks over sizes.
   const scale = median(fitted.map((i) => variance[i] as number));
+  const odd = fitted.find((i) => Math.abs(Math.log10((variance[i] as number) / scale)) > 30);
+  if (odd !== undefined)
+    throw new InputError('variance-out-of-proportion', { row: odd, role: 'variance' });
   const model = {
     x: q,
     y: Float64Array.from(fitted, (i) => (direct[i] as number) / Math.sqrt(scale)),
