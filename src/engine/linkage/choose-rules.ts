@@ -1,0 +1,120 @@
+import type { BlockingKey } from './blocking-keys.ts';
+import { type BlockingRule, countPairs, type PairSpace, pairsIn, ruleKeys } from './blocks.ts';
+
+/** For pairs that are (believed to be) the same person: which of the keys each pair shares. */
+export interface SharedKeys {
+  readonly pairs: number;
+  /** shared[pair · keys + k] is 1 where the pair shares key k. */
+  readonly shared: Uint8Array;
+}
+
+export interface ChosenRules {
+  readonly rules: readonly BlockingRule[];
+  /** Estimated share of true pairs found by each rule, and by all at least once and twice. */
+  readonly coverage: readonly number[];
+  readonly once: number;
+  readonly twice: number;
+}
+
+/** Records looked at to estimate how many pairs a rule makes. */
+const SAMPLE = 8000;
+/** What a rule costs beside its pairs, in pairs per record. */
+const PASS_COST = 0.3;
+const WORTH = [1, 0.25, 0.05] as const;
+
+/**
+ * Rules of one or two keys (of different fields) that find the most true pairs, twice where that is
+ * cheap, within a number of pairs to compare: greedy by gain per cost.
+ */
+export function chooseRules(
+  keys: readonly BlockingKey[],
+  truth: SharedKeys,
+  space: PairSpace,
+  budget: number,
+): ChosenRules {
+  const sample = sampleOf(keys, space);
+  const sampled = pairsIn(sample.space);
+  const scale = sampled === 0 ? 1 : pairsIn(space) / sampled;
+  const options: { rule: BlockingRule; hits: Uint8Array; share: number; cost: number }[] = [];
+  const consider = (parts: readonly BlockingKey[], at: readonly number[]) => {
+    const hits = new Uint8Array(truth.pairs);
+    let found = 0;
+    for (let p = 0; p < truth.pairs; p++) {
+      if (at.every((k) => truth.shared[p * keys.length + k] === 1)) {
+        hits[p] = 1;
+        found++;
+      }
+    }
+    const share = truth.pairs === 0 ? 0 : found / truth.pairs;
+    if (share < 0.02) return;
+    const few = { parts: at.map((k) => sample.keys[k] as BlockingKey) };
+    const pairs = countPairs(ruleKeys(few, sample.space.records), sample.space) * scale;
+    if (pairs > budget) return;
+    options.push({ rule: { parts }, hits, share, cost: pairs + PASS_COST * space.records });
+  };
+  keys.forEach((a, i) => {
+    consider([a], [i]);
+    keys.forEach((b, j) => {
+      if (j > i && a.field !== b.field) consider([a, b], [i, j]);
+    });
+  });
+
+  const times = new Uint8Array(truth.pairs);
+  const rules: BlockingRule[] = [];
+  const coverage: number[] = [];
+  let left = budget;
+  while (rules.length < 14) {
+    let best: (typeof options)[number] | undefined;
+    let bestValue = 0;
+    for (const option of options) {
+      if (option.cost > left) continue;
+      let gain = 0;
+      for (let p = 0; p < truth.pairs; p++)
+        if (option.hits[p] === 1) gain += WORTH[times[p] as number] ?? 0;
+      if (gain / truth.pairs < 2e-4) continue;
+      const value = gain / option.cost;
+      if (value > bestValue) {
+        best = option;
+        bestValue = value;
+      }
+    }
+    if (best === undefined) break;
+    rules.push(best.rule);
+    coverage.push(best.share);
+    left -= best.cost;
+    options.splice(options.indexOf(best), 1);
+    for (let p = 0; p < truth.pairs; p++)
+      if (best.hits[p] === 1) times[p] = Math.min(3, (times[p] as number) + 1);
+  }
+  let once = 0;
+  let twice = 0;
+  for (const t of times) {
+    if (t >= 1) once++;
+    if (t >= 2) twice++;
+  }
+  return {
+    rules,
+    coverage,
+    once: truth.pairs === 0 ? 0 : once / truth.pairs,
+    twice: truth.pairs === 0 ? 0 : twice / truth.pairs,
+  };
+}
+
+/** Records stand in random order, so the first ones are a sample. */
+function sampleOf(
+  keys: readonly BlockingKey[],
+  space: PairSpace,
+): { keys: BlockingKey[]; space: PairSpace } {
+  const first = Math.min(space.split, SAMPLE);
+  const second = Math.min(space.records - space.split, SAMPLE);
+  const few = keys.map((key) => {
+    const kept = new Int32Array((first + second) * key.slots);
+    kept.set(key.keys.subarray(0, first * key.slots));
+    kept.set(
+      key.keys.subarray(space.split * key.slots, (space.split + second) * key.slots),
+      first * key.slots,
+    );
+    return { ...key, keys: kept };
+  });
+  return { keys: few, space: { records: first + second, split: first } };
+}
