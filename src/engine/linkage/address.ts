@@ -74,9 +74,9 @@ export function normaliseAddress(text: string): Address {
     .normalize('NFKD')
     .toUpperCase()
     .replace(/[\u0300-\u036f'`´‘’ʼ]/g, '')
-    .replace(/\bR\.? ?T\.? ?\/ ?R\.? ?W\.?[ :]*(\d+) ?[/-] ?(\d+)/g, ' RT $1 RW $2 ')
-    .replace(/\bR\.? ?T\.?[ :]*(\d+) ?\/ ?(\d+)/g, ' RT $1 RW $2 ')
-    .replace(/\bR\.? ?([TW])\.?[ :]*0*(\d+)/g, ' R$1$2 ');
+    .replace(/(?<![A-Z])R\.? ?T\.? ?\/ ?R\.? ?W\.?[ :]*(\d+) ?[/-] ?(\d+)/g, ' RT $1 RW $2 ')
+    .replace(/(?<![A-Z])R\.? ?T\.?[ :]*(\d+) ?\/ ?(\d+)/g, ' RT $1 RW $2 ')
+    .replace(/(?<![A-Z])R\.? ?([TW])\.?[ :]*0*(\d+)/g, ' R$1$2 ');
   const tokens: string[] = [];
   for (const raw of plain.match(/R[TW]\d+|\d+[A-Z]?(?![A-Z])|[A-Z]+|\d+/g) ?? []) {
     if (tokens.length === MOST_WORDS) break;

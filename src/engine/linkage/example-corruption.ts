@@ -59,10 +59,22 @@ const HEARD: readonly (readonly [string, string])[] = [
   ['I', 'E'],
   ['U', 'O'],
   ['D ', 'T '],
+];
+
+const HEARD_WESTERN: readonly (readonly [string, string])[] = [
   ['PH', 'F'],
   ['CK', 'K'],
+  ['C', 'K'],
   ['EY', 'IE'],
+  ['Y', 'IE'],
   ['TH', 'T'],
+  ['SS', 'S'],
+  ['LL', 'L'],
+  ['TT', 'T'],
+  ['EA', 'EE'],
+  ['E', 'A'],
+  ['MC', 'MAC'],
+  ['KN', 'N'],
 ];
 
 function replaced(
@@ -131,12 +143,12 @@ export function spoilName(name: string, random: Random): string {
   return reworded(name, random);
 }
 
-/** Single words, such as a surname: no rewording. */
+/** Given names and surnames of the western form. */
 export function spoilWord(word: string, random: Random): string {
   const chance = random.next();
   if (chance < 0.5) return mistype(word, random);
   if (chance < 0.65) return replaced(word, SCANNED, random);
-  if (chance < 0.9) return replaced(word, HEARD, random);
+  if (chance < 0.9) return replaced(word, HEARD_WESTERN, random);
   return word.charAt(0);
 }
 

@@ -32,12 +32,15 @@ export function readId(text: string, options: { lostLastDigit?: boolean } = {}):
     const shown = mantissa.replace(/0+$/, '').length;
     return { state: 'read', digits, known: shown < 15 ? Math.max(0, shown - 1) : 15 };
   }
-  const digits = written.replace(/^'|[\s.\-_/]|[.,]0+$/g, '');
+  const digits = written.replace(/[.,]0{1,2}$/, '').replace(/^'|[\s.\-_/]/g, '');
   if (isPlaceholderId(digits)) return { state: 'placeholder' };
   if (!/^\d+$/.test(digits)) return { state: 'not-digits' };
   const lost = digits.length === 16 && digits.endsWith('0') && options.lostLastDigit === true;
   return { state: 'read', digits, known: lost ? 15 : digits.length };
 }
+
+/** Fewer digits of a damaged number would be only its region and part of a date. */
+const ENOUGH = 10;
 
 /** The number, or undefined where the cell holds none that could tell two people apart. */
 export function normaliseId(
@@ -45,9 +48,9 @@ export function normaliseId(
   options: { lostLastDigit?: boolean } = {},
 ): IdNumber | undefined {
   const read = readId(text, options);
-  return read.state === 'read' && read.known >= 5
-    ? { digits: read.digits, known: read.known }
-    : undefined;
+  if (read.state !== 'read') return undefined;
+  const { digits, known } = read;
+  return known >= ENOUGH || (known > 1 && known === digits.length) ? { digits, known } : undefined;
 }
 
 /** 0, 0000…, 9999…, 1111… and 1234567890123456 stand for "unknown" and belong to nobody. */
@@ -68,9 +71,9 @@ export function lostLastDigits(values: Iterable<string | number | null>): boolea
 }
 
 /**
- * How two numbers agree, the strongest first. `cut`: the same as far as both can be trusted, at least ten
- * digits, or alike but for a sixteenth digit that is 0 on one side. `transposed`: two neighbours exchanged.
- * `one-digit`: one digit other, missing or too many. `two-digits`: two of these slips.
+ * How two numbers agree, the strongest first. `cut`: the same as far as both can be trusted, or alike
+ * but for a sixteenth digit that is 0 on one side. `transposed`: two neighbours exchanged. `one-digit`:
+ * one digit other, missing or too many. `two-digits`: two of these slips, or one before the cut.
  */
 export const ID_LEVELS = [
   'exact',
@@ -84,26 +87,35 @@ export const ID_LEVELS = [
 /** Index in ID_LEVELS: 0 is the strongest agreement. Symmetric. */
 export function idLevel(a: IdNumber, b: IdNumber): number {
   const whole = a.known === a.digits.length && b.known === b.digits.length;
-  if (whole && a.digits === b.digits) return 0;
-  const known = Math.min(a.known, b.known);
-  if (!whole) return known >= 10 && a.digits.slice(0, known) === b.digits.slice(0, known) ? 1 : 5;
-  if (
-    a.digits.length === 16 &&
-    b.digits.length === 16 &&
-    a.digits.slice(0, 15) === b.digits.slice(0, 15)
-  ) {
-    return a.digits.endsWith('0') || b.digits.endsWith('0') ? 1 : 3;
+  if (!whole) {
+    const known = Math.min(a.known, b.known);
+    const edits = damerauLevenshtein(a.digits.slice(0, known), b.digits.slice(0, known), 1);
+    return edits === 0 ? 1 : edits === 1 ? 4 : 5;
   }
-  const distance = damerauLevenshtein(a.digits, b.digits, 2);
-  if (distance > 2) return 5;
-  if (distance === 2) return 4;
-  return a.digits.length === b.digits.length && differing(a.digits, b.digits) === 2 ? 2 : 3;
+  if (a.digits.length === b.digits.length) {
+    const first = firstDifference(a.digits, b.digits, 0);
+    if (first < 0) return 0;
+    const second = firstDifference(a.digits, b.digits, first + 1);
+    if (second < 0) {
+      const cut = first === 15 && (a.digits[15] === '0' || b.digits[15] === '0');
+      return cut ? 1 : 3;
+    }
+    if (
+      second === first + 1 &&
+      a.digits[first] === b.digits[second] &&
+      a.digits[second] === b.digits[first] &&
+      firstDifference(a.digits, b.digits, second + 1) < 0
+    ) {
+      return 2;
+    }
+  }
+  const edits = damerauLevenshtein(a.digits, b.digits, 2);
+  return edits > 2 ? 5 : edits === 2 ? 4 : 3;
 }
 
-function differing(a: string, b: string): number {
-  let count = 0;
-  for (let i = 0; i < a.length; i++) if (a.charCodeAt(i) !== b.charCodeAt(i)) count++;
-  return count;
+function firstDifference(a: string, b: string, from: number): number {
+  for (let i = from; i < a.length; i++) if (a.charCodeAt(i) !== b.charCodeAt(i)) return i;
+  return -1;
 }
 
 /**

@@ -33,9 +33,13 @@ const LETTERS: Readonly<Record<string, string>> = {
  * old spelling elsewhere. The result maps to itself.
  */
 export function foldSpelling(word: string): string {
-  let folded = OLD.test(word)
-    ? word.replace(/OE|DJ|TJ|SJ|NJ|CH|J/g, (old) => OLD_LETTERS[old] as string)
-    : word;
+  let folded = (
+    OLD.test(word)
+      ? word.replace(/OE|DJ|TJ|SJ|NJ|CH|J/g, (old) => OLD_LETTERS[old] as string)
+      : word
+  )
+    .replace(/CH(?=R)/g, 'K')
+    .replace(/^CH(?=AN)/, 'C');
   for (;;) {
     const next = folded
       .replace(/[CKSTDGP]H|DZ|TS|[VQXY]/g, (letters) => LETTERS[letters] as string)

@@ -2,7 +2,7 @@
 
 /** Before the name only: an H in the middle is an initial. */
 export const FRONT_TITLES: ReadonlySet<string> = new Set(
-  'H HI HJ DR DRG DRH DRS DRA IR PROF KH KYAI KIAI UST USTAD USTADZ USTADZAH NY NYONYA TN TUAN NN NONA SDR SDRI BPK BAPAK PAK IBU BU MR MRS MS MISS APT NS BD'.split(
+  'H HI HJ DR DRG DRH DRS DRA IR PROF KH KYAI KIAI UST USTAD USTADZ USTADZAH NY NYONYA TN TUAN NN NONA SDR SDRI BPK BAPAK PAK IBU BU MR MRS MS MISS APT NS BD KOL KAPT LETKOL SERMA SERDA SERKA AKP AKBP'.split(
     ' ',
   ),
 );
@@ -74,6 +74,7 @@ export const SHORT: Readonly<Record<string, string>> = {
   JUSUP: 'YUSUF',
   YUSUP: 'YUSUF',
   JUNUS: 'YUNUS',
+  NJOMAN: 'NYOMAN',
   JAHJA: 'YAHYA',
   JAKUB: 'YAKUB',
   JAKOB: 'YAKUB',
@@ -85,7 +86,7 @@ export const SHORT: Readonly<Record<string, string>> = {
   WAODE: 'WAODE',
 };
 
-/** Only as the first word, before another: elsewhere ST is a degree and LO a name. */
+/** Only as the first word, before another: elsewhere ST is a degree and LO a name. Values as folded. */
 export const FIRST_SHORT: Readonly<Record<string, readonly string[]>> = {
   LD: ['LAODE'],
   LO: ['LAODE'],
@@ -93,7 +94,7 @@ export const FIRST_SHORT: Readonly<Record<string, readonly string[]>> = {
   WD: ['WAODE'],
   WO: ['WAODE'],
   WODE: ['WAODE'],
-  LM: ['LAODE', 'MUHAMMAD'],
+  LM: ['LAODE', 'MUHAMAD'],
   ST: ['SITI'],
   RD: ['RADEN'],
 };

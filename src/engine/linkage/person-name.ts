@@ -31,15 +31,13 @@ const SMALL_WEIGHT = 0.4;
 export function normaliseName(text: string): PersonName {
   const words: string[] = [];
   let father = -1;
-  for (const word of spelledOut(withoutTitles(piecesOf(text)))) {
+  const pieces = withoutTitles(piecesOf(text)).flatMap(splitAbdul).map(foldSpelling);
+  for (const word of spelledOut(pieces)) {
     if (words.length > 0 && FATHER_WORDS.has(word)) {
       if (father < 0) father = words.length;
     } else if (words.length < MOST_WORDS) words.push(word);
   }
-  const tokens = words.map((word) => {
-    const folded = foldSpelling(word);
-    return SHORT_FOLDED.get(folded) ?? folded;
-  });
+  const tokens = words.map((word) => SHORT_FOLDED.get(word) ?? word);
   return {
     tokens,
     father: father < 0 ? tokens.length : father,
@@ -48,10 +46,11 @@ export function normaliseName(text: string): PersonName {
   };
 }
 
-/** Several spellings fold to one: the table is read after folding, so that folding twice changes nothing. */
-const SHORT_FOLDED = new Map(
-  Object.entries(SHORT).map(([from, to]) => [foldSpelling(from), foldSpelling(to)]),
-);
+/** The tables are read after folding, so that normalising twice changes nothing. */
+const folded = (table: Readonly<Record<string, string>>): ReadonlyMap<string, string> =>
+  new Map(Object.entries(table).map(([from, to]) => [foldSpelling(from), foldSpelling(to)]));
+const SHORT_FOLDED = folded(SHORT);
+const BALINESE_FOLDED = folded(BALINESE_SHORT);
 
 interface Piece {
   readonly text: string;
@@ -73,7 +72,8 @@ function piecesOf(text: string): Piece[] {
     .normalize('NFKD')
     .toUpperCase()
     .replace(/[\u0300-\u036f'`´‘’ʼ]/g, '')
-    .replace(/[ÆØĐÐŁÞ]/g, (letter) => LETTERS[letter] as string);
+    .replace(/[ÆØĐÐŁÞ]/g, (letter) => LETTERS[letter] as string)
+    .replace(/(?<=[A-Z])0(?=[A-Z])/g, 'O');
   const outside = plain.replace(/\([^)]*\)?/g, ' ').replace(/\b(ALIAS|AKA)\b.*$/, '');
   const pieces: Piece[] = [];
   (/[A-Z]/.test(outside) ? outside : plain).split(',').forEach((part, i) => {
@@ -124,10 +124,10 @@ function spelledOut(words: readonly string[]): string[] {
       i++;
     } else if (isFirst && next !== undefined && FIRST_SHORT[word]) {
       result.push(...FIRST_SHORT[word]);
-    } else if (isFirst && (word === 'I' || word === 'NI') && BALINESE_SHORT[next ?? '']) {
-      result.push(word, BALINESE_SHORT[next as string] as string);
+    } else if (isFirst && (word === 'I' || word === 'NI') && BALINESE_FOLDED.has(next ?? '')) {
+      result.push(word, BALINESE_FOLDED.get(next as string) as string);
       i++;
-    } else result.push(...splitAbdul(word));
+    } else result.push(word);
   }
   return result;
 }
