@@ -1,5 +1,10 @@
+import { multiplierTask } from '#engine/impact/multiplier.ts';
+import { povertyReplicatesTask } from '#engine/poverty/poverty-replicates.ts';
 import type { ParallelTask } from '#engine/stats/parallel.ts';
 
 /** Every task of the engine that may run in a worker. */
 // biome-ignore lint/suspicious/noExplicitAny: tasks of different parts stand in one list
-export const parallelTasks: readonly ParallelTask<any, any>[] = [];
+export const parallelTasks: readonly ParallelTask<any, any>[] = [
+  multiplierTask,
+  povertyReplicatesTask,
+];
