@@ -108,6 +108,49 @@ describe('the attack', () => {
   });
 });
 
+describe('what bounds an attack', () => {
+  const everything = (table: CountTable, isOpen: (cell: number) => boolean, least: number) =>
+    attack(
+      {
+        low: table.counts.map((c, cell) => (isOpen(cell) ? least : c)),
+        high: table.counts.map((c, cell) => (isOpen(cell) ? Infinity : c)),
+        equations: table.equations,
+      },
+      solver,
+      {},
+    );
+
+  test('where no total is shown nothing bounds a cell from above, and the cells come in order', () => {
+    const table = tableOf([1, 2], [3, 4]);
+    const bounds = everything(table, () => true, 1);
+    expect(bounds.map((b) => b.cell)).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(bounds[4]).toEqual({ cell: 4, low: 1, high: Infinity });
+    expect(bounds[0]).toEqual({ cell: 0, low: 2, high: Infinity });
+  });
+
+  test('figures that contradict each other are not attacked but refused', () => {
+    const table = tableOf([1, 2], [3, 4]);
+    table.counts[0] = 3;
+    table.counts[3] = 3;
+    expect(() => everything(table, (cell) => cell === 4, 0)).toThrow('contradict');
+  });
+
+  test('asked for some cells it answers for these alone', () => {
+    const table = tableOf([2, 2], [3, 4, 5, 6]);
+    const isInner = (cell: number) => [4, 5, 7, 8].includes(cell);
+    const found = attack(
+      {
+        low: table.counts.map((c, cell) => (isInner(cell) ? 0 : c)),
+        high: table.counts.map((c, cell) => (isInner(cell) ? Infinity : c)),
+        equations: table.equations,
+      },
+      solver,
+      { targets: (cell) => cell === 5 },
+    );
+    expect(found).toEqual([{ cell: 5, low: 0, high: 7 }]);
+  });
+});
+
 describe('suppression', () => {
   const small = fc.integer({ min: 0, max: 9 });
 
@@ -229,6 +272,46 @@ describe('rounding', () => {
       }),
       { numRuns: 100 },
     );
+  });
+
+  test('controlled rounding goes to the nearer multiple where the sums leave it free', () => {
+    const table = tableOf([1, 4], [1, 9, 11, 19]);
+    const sums = Array.from({ length: 20 }, (_, seed) => {
+      const by = { random: seededRandom(seed), solver };
+      return Array.from(roundTable(table, 10, 'controlled', by)).slice(6);
+    });
+    for (const inner of sums) expect(inner).toEqual([0, 10, 10, 20]);
+  });
+
+  test('where no rounding keeps the sums, that is said', () => {
+    const nothing: Solver = {
+      ...solver,
+      mip: () => ({
+        status: 'infeasible',
+        values: undefined,
+        objective: 0,
+        bound: 0,
+        stoppedBy: 'gap',
+        nodes: 0,
+        iterations: 0,
+      }),
+    };
+    expect(() =>
+      roundTable(tableOf([2, 2], [1, 2, 3, 4]), 5, 'controlled', {
+        random: seededRandom(1),
+        solver: nothing,
+      }),
+    ).toThrow('no-controlled-rounding');
+  });
+
+  test('random rounding can give a cell away too', () => {
+    // Shown 5 of base 5 means 1 to 9, shown 0 means 0 to 4: a sum of 45 for five fives needs nine each.
+    const table = tableOf([1, 5], [9, 9, 9, 9, 9]);
+    const shown = table.counts.map((c) => (c === 45 ? 49 : 5));
+    const found = findRecovered(table, shown, 5, 'random', 10, solver);
+    expect(found.map((b) => [b.low, b.high])).toEqual(new Array(10).fill([9, 9]));
+    expect(findRecovered(table, shown, 5, 'random', 9, solver)).toEqual([]);
+    expect(findRecovered(table, shown, 6, 'random', 10, solver)).toEqual([]);
   });
 
   test('random rounding keeps the expected value', () => {
