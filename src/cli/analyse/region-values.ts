@@ -67,8 +67,17 @@ interface Entry {
 }
 
 const SUM = 'jumlah wilayah';
-/** Products of two figures still fit into a number. */
-const LARGEST = 1e100;
+/** Figures of which products and quotients still fit into a number. */
+function figures(file: Table, column: string): Float64Array {
+  const values = file.numbers(column, { min: 0, max: 1e100, missing: 'allowed' });
+  const tiny = values.findIndex((v) => v > 0 && v < 1e-100);
+  if (tiny >= 0)
+    throw new CommandError(
+      `${file.where(tiny)}, kolom "${column}": ${values[tiny]} terlalu kecil untuk pembagi.`,
+      EXIT.badInput,
+    );
+  return values;
+}
 
 export async function readRegionValues(
   given: string | undefined,
@@ -188,7 +197,6 @@ function entriesOf(file: Table, values: Values): { entries: Entry[]; wides: Entr
   const regionColumn = optional(values, 'region');
   const yearColumn = optional(values, 'year');
   const baseColumn = optional(values, 'base');
-  const rule = { min: 0, max: LARGEST, missing: 'allowed' } as const;
   const year = yearColumn === undefined ? undefined : file.names(yearColumn);
   if (wide.length > 0) {
     if (baseColumn !== undefined || optional(values, 'value') !== undefined)
@@ -200,7 +208,7 @@ function entriesOf(file: Table, values: Values): { entries: Entry[]; wides: Entr
     const total = optional(values, 'total-sector');
     const columns = total === undefined || wide.includes(total) ? wide : [...wide, total];
     const entries = columns.flatMap((column) =>
-      Array.from(file.numbers(column, rule), (value, row) => ({
+      Array.from(figures(file, column), (value, row) => ({
         region: region[row] ?? '',
         sector: column,
         period: year?.[row] ?? '',
@@ -218,7 +226,7 @@ function entriesOf(file: Table, values: Values): { entries: Entry[]; wides: Entr
   if (yearColumn !== undefined && baseColumn !== undefined)
     throw new CommandError('Pakai --year atau --base, bukan keduanya.', EXIT.usage);
   const from = (column: string, period: string | undefined): Entry[] =>
-    Array.from(file.numbers(column, rule), (value, row) => ({
+    Array.from(figures(file, column), (value, row) => ({
       region: region[row] ?? '',
       sector: sector[row] ?? '',
       period: period ?? year?.[row] ?? '',
