@@ -185,7 +185,9 @@ function withError(
   } else scores = influence.map((v, i) => v * (input.weight[rows[i] as number] as number));
   const variance = designVariance(input.design, scores, moves ? undefined : rows);
   if (variance === null) return { ...missing, reason: 'no-design' };
-  const standardError = Math.sqrt(variance);
+  const spread = Math.sqrt(variance);
+  // What is left of equal values after rounding is no spread.
+  const standardError = spread < 1e-14 * Math.abs(estimate) ? 0 : spread;
   const reach = studentQuantile((1 + input.confidence) / 2, input.design.df) * standardError;
   return { estimate, standardError, low: estimate - reach, high: estimate + reach, reason: null };
 }

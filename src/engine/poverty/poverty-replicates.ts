@@ -25,7 +25,10 @@ export const povertyReplicatesTask: ParallelTask<ReplicatePart, Float64Array[]> 
       const weight = input.weight.map((w, i) => w * (factor[cluster[i] as number] as number));
       const sample = reweigh(welfare, input, weight);
       const estimates: number[] = [];
-      const keep = (value: number | null) => estimates.push(value ?? Number.NaN);
+      // A sample whose relative line is not above 0 tells nothing of poverty.
+      const useless = sample.estimatedLine !== undefined && !(sample.estimatedLine.line > 0);
+      const keep = (value: number | null) =>
+        estimates.push(useless ? Number.NaN : (value ?? Number.NaN));
       eachDomain(sample, (domain, group) => {
         eachMeasure(input, sample, domain, { influence: false }, (_, m) => keep(m.estimate));
         keep(quantileShares(domain.byValue, input.quantiles, { influence: false }).ratio.estimate);

@@ -1,3 +1,4 @@
+import { InputError } from '../stats/input-error.ts';
 import { ascendingOrder } from './ascending.ts';
 import { bandwidthOf, mean, type QuantileRule, quantile } from './inequality-measures.ts';
 import type { Measured, Ranked } from './ranked.ts';
@@ -46,13 +47,18 @@ export interface Welfare {
   readonly bandwidth: number;
 }
 
-/** Rows in ascending order, whole and by subgroup, and their ratios to the line. */
+/**
+ * Rows in ascending order, whole and by subgroup, and their ratios to the line.
+ * @throws InputError `line-not-positive` where a relative line is not above 0.
+ */
 export function rankWelfare(input: WelfareInput): Welfare {
   const used = usedRows(input);
   const rows = sortedBy(used, input.value);
   const byValue = ranked(rows, input.value, input.weight);
   const bandwidth = bandwidthOf(byValue, input.bandwidthSize);
   const estimatedLine = estimateLine(input, byValue, bandwidth, { influence: true });
+  if (estimatedLine !== undefined && !(estimatedLine.line > 0))
+    throw new InputError('line-not-positive', { details: { line: estimatedLine.line } });
   return { ...domainsOf(input, rows, byValue, estimatedLine?.line), estimatedLine, bandwidth };
 }
 

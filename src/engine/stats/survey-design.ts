@@ -1,5 +1,7 @@
+import { studentQuantile } from './distributions.ts';
 import { InputError } from './input-error.ts';
 import type { Random } from './random.ts';
+import { exactSum } from './sum.ts';
 
 /**
  * What to do with a stratum that has one cluster, whose variance is not known:
@@ -221,6 +223,51 @@ function ofTotals(design: SurveyDesign, totals: Float64Array, list: number[] | u
     variance += scale * ((squares[h] as number) + unseen);
   }
   return variance * (strata / known);
+}
+
+export interface RatioEstimate {
+  /** Null where the denominator is 0. */
+  readonly estimate: number | null;
+  readonly standardError: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+/**
+ * Σ w x / Σ w y over `rows`, its error by linearisation, its interval by Student's t with the degrees of
+ * freedom of the whole design (R survey `svyratio`; `svymean` where y is 1). x, y and w are by row.
+ */
+export function designRatio(
+  design: SurveyDesign,
+  {
+    rows,
+    weight,
+    numerator,
+    denominator,
+    confidence,
+  }: {
+    rows: Uint32Array;
+    weight: Float64Array;
+    numerator: Float64Array;
+    denominator: Float64Array;
+    confidence: number;
+  },
+): RatioEstimate {
+  const weighted = (of: Float64Array) =>
+    exactSum(Float64Array.from(rows, (i) => (weight[i] as number) * (of[i] as number)));
+  const below = weighted(denominator);
+  const missing = { estimate: null, standardError: null, low: null, high: null };
+  if (!(below > 0)) return missing;
+  const estimate = weighted(numerator) / below;
+  const scores = Float64Array.from(rows, (i) => {
+    const off = (numerator[i] as number) - estimate * (denominator[i] as number);
+    return ((weight[i] as number) * off) / below;
+  });
+  const variance = designVariance(design, scores, rows);
+  if (variance === null) return { ...missing, estimate };
+  const standardError = Math.sqrt(variance);
+  const reach = studentQuantile((1 + confidence) / 2, design.df) * standardError;
+  return { estimate, standardError, low: estimate - reach, high: estimate + reach };
 }
 
 /**
