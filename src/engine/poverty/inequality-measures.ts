@@ -139,7 +139,8 @@ export interface Shares {
 /** Welfare shares of `parts` equally large parts of the population. Influence without any density. */
 export function quantileShares(sample: Ranked, parts: number, { influence }: Wanted): Shares {
   const income = total(sample);
-  const undefinedAll = { estimate: null, reason: 'no-income' } as const;
+  const reason = sample.weight.some((w) => w > 0) ? 'no-income' : 'empty';
+  const undefinedAll = { estimate: null, reason } as const;
   if (!(income > 0))
     return { shares: Array.from({ length: parts }, () => undefinedAll), ratio: undefinedAll };
   const n = sample.value.length;

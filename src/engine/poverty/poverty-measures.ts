@@ -60,7 +60,8 @@ export const povertyMeasures: Readonly<Record<PovertyMeasure, Measure>> = {
     // Mean gap of the poor, in parts of the line: P1 / P0.
     const headcount = povertyMeasures.fgt0(sample, rules);
     const gap = povertyMeasures.fgt1(sample, rules);
-    const [p0, p1] = [headcount.estimate as number, gap.estimate as number];
+    const [p0, p1] = [headcount.estimate, gap.estimate];
+    if (p0 === null || p1 === null) return headcount;
     if (p0 === 0) return { estimate: null, reason: 'no-poor' };
     const ratio = p1 / p0;
     const influence = (gap.influence as Float64Array).map(
