@@ -47,7 +47,7 @@ describe('analyse quotient', () => {
       region: 'A',
       sector: 'kakao',
       class: 'unggulan',
-      published_agrees: true,
+      lq_agrees: true,
     });
     expect(answer.sectors[0].lq).toBeCloseTo(1.968, 12);
     expect(answer.sectors[2]).toMatchObject({ dlq: null, class: null });
@@ -64,7 +64,7 @@ describe('analyse quotient', () => {
       }),
     ]);
     expect(answer.regions.map((r: { klassen: string }) => r.klassen)).toEqual(['I', 'III']);
-    expect(err).toContain('4 LQ terbit dibandingkan, 1 tidak cocok');
+    expect(err).toContain('4 angka terbit dibandingkan, 1 tidak cocok');
   });
 
   test('the wide layout and the long one give the same', async () => {
@@ -129,6 +129,22 @@ describe('analyse shift-share', () => {
         );
       expect(ran.err).toContain('jumlah bagian tepat sama dengan perubahan');
     }
+  });
+
+  test('a published part that its own figures do not give is told', async () => {
+    const [head, ...rows] = long.trim().split('\n');
+    const text = [
+      `${head},c`,
+      ...rows.map((r, i) => `${r},${i === 0 ? '7.5' : i === 1 ? '-6.8' : ''}`),
+    ];
+    const { answer } = await json(
+      ['shift-share', 'd.csv', ...roles, '--published', 'competitive=c'],
+      `${text.join('\n')}\n`,
+    );
+    expect(answer.sectors[0].competitive_agrees).toBe(true);
+    expect(answer.disagreements).toEqual([
+      expect.objectContaining({ sector: 'padi', published: -6.8, recomputed: -6.875 }),
+    ]);
   });
 
   test('dynamic needs years, and gives its steps', async () => {

@@ -1,9 +1,9 @@
 import { type RegionPosition, regionPositions } from '#engine/potential/klassen.ts';
-import { agreesAsPrinted, decimalsOf } from '#engine/potential/printed.ts';
-import { type Lack, quotients, type SectorQuotient } from '#engine/potential/quotients.ts';
+import { type Lack, quotients } from '#engine/potential/quotients.ts';
 import { formatNumber } from '#messages/format.ts';
 import { CommandError, choice, EXIT } from '../command.ts';
 import type { Analysis, AnalysisRequest, Answer, Row } from './analysis.ts';
+import { publishedCells, publishedInWords, publishedWarning } from './published-cells.ts';
 import {
   REGION_HELP,
   type RegionValues,
@@ -28,10 +28,11 @@ Ukuran:
   --growth geometric|mean  pertumbuhan dari tahun pertama ke terakhir (bawaan), atau rata-rata pertumbuhan per tahun
   --population <kolom> penduduk wilayah (tahun akhir), untuk tipologi Klassen wilayah
   --per-head <kolom>   atau pendapatan per kepala langsung (perlu --reference)
-  --published <kolom>  LQ yang terbit; sel yang tidak sama pada desimal tercetaknya dilaporkan
+  --published <kolom>  LQ yang terbit (atau lq=<kolom>,dlq=<kolom>); sel yang tidak sama pada desimal
+                       tercetaknya dilaporkan
 
 Tabel sectors: region, sector, value, share, reference_share, lq, basis, growth dan reference_growth (per
-tahun), dlq, class, klassen, published, published_agrees, reason. Tabel regions: total, growth, per_head,
+tahun), dlq, class, klassen, reason; dengan --published juga published_lq dan lq_agrees. Tabel regions: total, growth, per_head,
 klassen. Tabel totals: jumlah yang tertulis, jumlah sebenarnya, selisih. Tabel disagreements (dengan
 --published): sel yang berbeda, dan verdict_changes bila putusan basisnya berubah.
 
@@ -44,7 +45,7 @@ Contoh:
     growth: { type: 'string' },
     population: { type: 'string' },
     'per-head': { type: 'string' },
-    published: { type: 'string' },
+    published: { type: 'string', multiple: true },
   },
   run: quotientFile,
 };
@@ -57,9 +58,10 @@ async function quotientFile({ positionals, values }: AnalysisRequest): Promise<A
   const input = await readRegionValues(positionals[0], values);
   const { table } = input;
   const found = quotients(table, { totals, growth, minValue });
-  const published = publishedOf(input, values, found);
+  const published = publishedCells(input, values, ['lq', 'dlq'], (cell, measure) =>
+    measure === 'dlq' ? (found[cell]?.dlq ?? null) : (found[cell]?.lq ?? null),
+  );
   const sectors = found.map((q, i): Row => {
-    const printed = published?.[i];
     return {
       region: table.regions[q.region] ?? '',
       sector: table.sectors[q.sector] ?? '',
@@ -73,31 +75,10 @@ async function quotientFile({ positionals, values }: AnalysisRequest): Promise<A
       dlq: q.dlq,
       class: q.potential,
       klassen: q.klassen,
-      ...(published === undefined
-        ? {}
-        : {
-            published: printed?.value ?? null,
-            published_agrees: printed === undefined || q.lq === null ? null : printed.agrees,
-          }),
+      ...published?.columns(i),
       reason: q.lacks.map((lack) => LACK[lack]).join('; '),
     };
   });
-  const disagreements = found.flatMap((q, i): Row[] => {
-    const printed = published?.[i];
-    if (printed === undefined || printed.agrees || q.lq === null) return [];
-    return [
-      {
-        region: table.regions[q.region] ?? '',
-        sector: table.sectors[q.sector] ?? '',
-        published: printed.value,
-        decimals: printed.decimals,
-        recomputed: q.lq,
-        difference: printed.value - q.lq,
-        verdict_changes: printed.value > 1 !== q.lq > 1 + 1e-12,
-      },
-    ];
-  });
-  const compared = found.filter((q, i) => published?.[i] !== undefined && q.lq !== null).length;
   const regions = regionsOf(input, values, { totals, growth });
   const small = found.filter((q) => q.lacks.includes('small-base')).length;
   return {
@@ -109,24 +90,15 @@ async function quotientFile({ positionals, values }: AnalysisRequest): Promise<A
       input.periods.length > 1
         ? `; pertumbuhan ${growth === 'geometric' ? 'geometrik' : 'rata-rata per tahun'}`
         : '; tanpa tahun dasar: DLQ dan Klassen tidak dihitung',
-      published === undefined
-        ? ''
-        : `; ${compared} LQ terbit dibandingkan, ${disagreements.length} tidak cocok (tabel disagreements)`,
+      publishedInWords(published),
       '.',
     ].join(''),
-    warnings: [
-      ...input.warnings,
-      ...(disagreements.length === 0
-        ? []
-        : [
-            `${disagreements.length} LQ terbit tidak sama dengan hitungan dari angkanya sendiri, ${disagreements.filter((d) => d['verdict_changes'] === true).length} di antaranya mengubah putusan basis.`,
-          ]),
-    ],
+    warnings: [...input.warnings, ...publishedWarning(published)],
     tables: {
       sectors,
       regions,
       totals: input.totals,
-      ...(published === undefined ? {} : { disagreements }),
+      ...(published && { disagreements: published.disagreements }),
     },
   };
 }
@@ -142,32 +114,6 @@ const LACK: Readonly<Record<Lack, string>> = {
   'zero-base': 'tahun dasar nol: pertumbuhan tidak terdefinisi',
   gone: 'acuan atau wilayah habis di tahun akhir: DLQ tidak terdefinisi',
 };
-
-interface Printed {
-  readonly value: number;
-  readonly decimals: number;
-  readonly agrees: boolean;
-}
-
-function publishedOf(
-  input: RegionValues,
-  values: AnalysisRequest['values'],
-  found: readonly SectorQuotient[],
-): (Printed | undefined)[] | undefined {
-  const column = optional(values, 'published');
-  if (column === undefined) return undefined;
-  if (optional(values, 'sector') === undefined)
-    throw new CommandError('--published memerlukan bentuk panjang (--sector).', EXIT.usage);
-  const numbers = input.file.numbers(column, { missing: 'allowed' });
-  const texts = input.file.texts(column);
-  return found.map((q) => {
-    const row = input.rowOf.get(q.region * input.table.sectors.length + q.sector);
-    const value = row === undefined ? Number.NaN : (numbers[row] as number);
-    if (row === undefined || Number.isNaN(value)) return undefined;
-    const decimals = decimalsOf(texts[row] ?? '');
-    return { value, decimals, agrees: q.lq !== null && agreesAsPrinted(value, decimals, q.lq) };
-  });
-}
 
 function regionsOf(
   input: RegionValues,

@@ -6,6 +6,7 @@ import {
 } from '#engine/potential/shift-share.ts';
 import { CommandError, choice, EXIT } from '../command.ts';
 import type { Analysis, AnalysisRequest, Answer, Row } from './analysis.ts';
+import { publishedCells, publishedInWords, publishedWarning } from './published-cells.ts';
 import { REGION_HELP, readRegionValues, regionOptions } from './region-values.ts';
 import { optional } from './roles.ts';
 
@@ -21,6 +22,7 @@ daya saing (competitive). Jumlah bagiannya tepat sama dengan perubahannya, sampa
   --method classic             Dunn (1960), bawaan
   --method esteban-marquillas  daya saing dibagi: homothetic (daya saing murni) dan allocation (alokasi)
   --method dynamic             tahun demi tahun lalu dijumlahkan (Barff & Knight 1988); perlu --year
+  --published <bagian>=<kolom>  angka yang terbit, misalnya competitive=kpw; yang tidak cocok dilaporkan
 
 ${REGION_HELP}
 
@@ -32,7 +34,11 @@ jumlah yang tertulis, jumlah sebenarnya, selisih.
 Contoh:
   titik-temu analyse shift-share pdrb.csv --region kab --sector lapangan --value t2023 --base t2019 \\
     --reference "Sulawesi Tenggara" --method esteban-marquillas`,
-  options: { ...regionOptions, method: { type: 'string' } },
+  options: {
+    ...regionOptions,
+    method: { type: 'string' },
+    published: { type: 'string', multiple: true },
+  },
   run: shiftFile,
 };
 
@@ -52,14 +58,20 @@ async function shiftFile({ positionals, values }: AnalysisRequest): Promise<Answ
     throw new CommandError('--method dynamic memerlukan --year.', EXIT.usage);
   const found = split(table, { method, totals });
   const S = table.sectors.length;
+  const measures = [...PARTS[method], 'change', 'undivided'] as const;
+  const published = publishedCells(input, values, measures, (cell, measure) => {
+    const part = measures.find((m) => m === measure);
+    return part === undefined ? null : (found.sectors[cell]?.[part] ?? null);
+  });
   const sectors = found.sectors.map((cell, i): Row => {
     const names = {
       region: table.regions[Math.floor(i / S)] ?? '',
       sector: table.sectors[i % S] ?? '',
     };
-    if (cell === null) return { ...names, ...UNKNOWN, reason: LACK.unknown };
+    if (cell === null)
+      return { ...names, ...UNKNOWN, ...published?.columns(i), reason: LACK.unknown };
     const reason = cell.lack === null ? '' : LACK[cell.lack];
-    return { ...names, ...partsIn(cell, method), reason };
+    return { ...names, ...partsIn(cell, method), ...published?.columns(i), reason };
   });
   const named = (shift: Shift, r: number): Row => ({
     region: table.regions[r] ?? '',
@@ -77,9 +89,10 @@ async function shiftFile({ positionals, values }: AnalysisRequest): Promise<Answ
       `; pertumbuhan acuan atas ${totals === 'sum' ? 'jumlah sektornya' : 'jumlah yang tertulis'}`,
       unknown > 0 ? `; ${unknown} sel tanpa hasil karena tidak diketahui di salah satu waktu` : '',
       undivided > 0 ? `; ${undivided} sel tidak terbagi (penuh) karena tahun dasarnya nol` : '',
+      publishedInWords(published),
       '; jumlah bagian tepat sama dengan perubahan.',
     ].join(''),
-    warnings: input.warnings,
+    warnings: [...input.warnings, ...publishedWarning(published)],
     tables: {
       sectors,
       regions: found.regions.map(named),
@@ -91,9 +104,16 @@ async function shiftFile({ positionals, values }: AnalysisRequest): Promise<Answ
           }
         : {}),
       totals: input.totals,
+      ...(published && { disagreements: published.disagreements }),
     },
   };
 }
+
+const PARTS = {
+  classic: ['national', 'mix', 'competitive'],
+  'esteban-marquillas': ['national', 'mix', 'homothetic', 'allocation'],
+  dynamic: ['national', 'mix', 'competitive'],
+} as const;
 
 const NAMES: Readonly<Record<ShiftMethod, string>> = {
   classic: 'shift-share klasik',
