@@ -123,6 +123,7 @@ function estimateCell(
   const limit = panel.periods[Math.min(late, panel.periods.length - 1)] as number;
   const [now, then] = [panel.outcome[at] as Float64Array, panel.outcome[base] as Float64Array];
   const members: number[] = [];
+  const clusters = [new Set<number>(), new Set<number>()];
   let treated = 0;
   for (let i = 0; i < n; i++) {
     const start = panel.start[i] as number;
@@ -133,6 +134,7 @@ function estimateCell(
     if (Number.isNaN(now[i]) || Number.isNaN(then[i])) continue;
     members.push(i);
     if (isTreated) treated++;
+    clusters[isTreated ? 1 : 0]?.add(panel.cluster[i] as number);
   }
   const comparison = members.length - treated;
   if (treated === 0) return none('no-treated', treated, comparison);
@@ -152,9 +154,9 @@ function estimateCell(
     members.forEach((i, j) => {
       influence[i] = ((own[j] as number) * n) / members.length;
     });
-    // One unit on a side has no spread to learn an error from.
-    if (treated < 2 || comparison < 2)
-      return { treated, comparison, estimate, reason: 'one-unit', influence };
+    // One cluster (or unit) on a side has no spread to learn an error from.
+    if (clusters.some((names) => names.size < 2))
+      return { treated, comparison, estimate, reason: 'one-cluster', influence };
     return { treated, comparison, estimate, reason: null, influence };
   } catch (error) {
     if (

@@ -1,6 +1,6 @@
 import { CholeskyDecomposition, EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { InputError } from '../stats/input-error.ts';
-import { refuseCollinear } from './logit.ts';
+import { mirror, refuseCollinear } from './logit.ts';
 
 export interface NearestMatching {
   readonly estimate: number;
@@ -220,6 +220,7 @@ function slopes(
   const matrix = new Matrix(
     Array.from({ length: k }, (_, a) => Array.from({ length: k }, (_, b) => cross(a, b))),
   );
+  mirror(matrix);
   try {
     refuseCollinear(matrix);
   } catch {

@@ -135,6 +135,13 @@ export async function madeAlike(
     ...attritionReasons(attrition),
   ];
   const clusters = cluster ? clustersOf(units) : undefined;
+  if (clusters && Math.min(clusters.treated, clusters.comparison) < 2)
+    throw refusal(
+      new InputError('cluster-one-arm', { role: 'cluster', details: { ...clusters } }),
+      table.where,
+      units.columns,
+      SENTENCES,
+    );
   const df = clusters ? clusters.all - 1 : Infinity;
   const found = made
     ? { ...interval(made.estimate, made.standardError, df, concluding.level), df }

@@ -4,7 +4,7 @@ import { type GroupTimeEffects, groupTimeEffects } from '#engine/impact/group-ti
 import { type Bands, multiplierBands } from '#engine/impact/multiplier.ts';
 import { preTest } from '#engine/impact/pre-test.ts';
 import { interval } from '#engine/stats/regression.ts';
-import { choice } from '../../command.ts';
+import { CommandError, choice, EXIT } from '../../command.ts';
 import type { AnalysisRequest, Answer, Row } from '../analysis.ts';
 import { refusal } from '../refusals.ts';
 import { numberOption, optional } from '../roles.ts';
@@ -34,6 +34,8 @@ export async function staggered(
     choice('--incomplete', optional(values, 'incomplete'), ['drop', 'pairs']) ?? 'drop';
   const anticipation = numberOption(values, 'anticipation', 0, { min: 0, whole: true });
   const draws = numberOption(values, 'replicates', 999, { min: 0, max: 100000, whole: true });
+  if (draws > 0 && draws < 99)
+    throw new CommandError('--replicates: 0, atau paling sedikit 99.', EXIT.usage);
   const { level } = concluding;
   const effects = (() => {
     try {
@@ -54,6 +56,8 @@ export async function staggered(
       ? await multiplierBands(influence, panel.cluster, panel.clusters, { draws, seed, parallel })
       : undefined;
   const clustered = optional(values, 'cluster') !== undefined;
+  const clusterCount = new Set(panel.cluster).size;
+  const df = clustered ? clusterCount - 1 : Infinity;
   const errorOf = (psi: Float64Array): number =>
     influenceError(psi, clustered ? panel.cluster : undefined);
 
@@ -64,10 +68,14 @@ export async function staggered(
     }),
     clustered ? panel.cluster : undefined,
   );
-  const reasons =
-    pre && pre.p < 0.05
+  const reasons = [
+    ...(pre && pre.p < 0.05
       ? [`kelompok sudah berjalan berbeda sebelum mulai (uji bersama p = ${short(pre.p)})`]
-      : [];
+      : []),
+    ...(cells.some((c) => c.reason === 'one-cluster' && !c.before)
+      ? ['ada kelompok atau pembanding dengan satu unit atau klaster saja: galatnya tidak lengkap']
+      : []),
+  ];
 
   const cellBand =
     bands?.critical(
@@ -78,7 +86,7 @@ export async function staggered(
     const at = measured.indexOf(j);
     const known = at >= 0;
     const se = known ? errorOf(cell.influence) : null;
-    const own = se === null ? undefined : interval(cell.estimate as number, se, Infinity, level);
+    const own = se === null ? undefined : interval(cell.estimate as number, se, df, level);
     return {
       group: cell.group,
       period: cell.period,
@@ -105,10 +113,13 @@ export async function staggered(
       ) ?? null,
     ]),
   );
-  const rows = all.map((a, j) => aggregateRow(a, measured.length + j));
+  const rows =
+    all.length > 0
+      ? all.map((a, j) => aggregateRow(a, measured.length + j))
+      : [{ aggregate: 'simple', at: null, ...estimateColumns(UNKNOWN, concluding) }];
   function aggregateRow(a: Aggregate, column: number): Row {
     const se = errorOf(a.influence);
-    const own = interval(a.estimate, se, Infinity, level);
+    const own = interval(a.estimate, se, df, level);
     const band = bandColumns(
       a.estimate,
       a.at === null ? undefined : bands,
@@ -121,22 +132,21 @@ export async function staggered(
       at: a.at,
       ...(isPlacebo
         ? {
-            ...estimateColumns({ ...own, df: Infinity }, concluding),
+            ...estimateColumns({ ...own, df }, concluding),
             conclusion: 'pemeriksaan',
             why: 'sebelum mulai: seharusnya dekat 0',
             detectable_effect: null,
             times_as_many_units: null,
           }
-        : estimateColumns({ ...own, df: Infinity }, concluding, reasons)),
+        : estimateColumns({ ...own, df }, concluding, reasons)),
       ...(a.at === null && bands ? { bootstrap_error: bands.error[column] as number } : {}),
       ...band,
     };
   }
   const unusable = cells.filter((c) => c.estimate === null);
   const overall = rows[0];
-  const clusterCount = new Set(panel.cluster).size;
   return {
-    done: `dampak kelompok-waktu (Callaway & Sant'Anna 2021), ${panel.start.length} unit × ${panel.periods.length} periode, pembanding ${comparison === 'never-treated' ? 'yang tidak pernah ikut' : 'yang belum ikut'}, ${adjustment === 'none' ? 'tanpa kovariat' : `kovariat ${covariates.map((c) => c.name).join(', ')} (${method})`}, dasar ${base}${anticipation > 0 ? `, antisipasi ${anticipation} periode` : ''}${panel.weight ? ', berbobot' : ''}, galat menurut ${clustered ? `${clusterCount} klaster` : 'unit'}${bands ? `, pita serentak dari ${draws} ulangan (benih ${seed})` : ''}. Anggapan: tanpa program perubahan sejajar. ${overall ? `${overall['conclusion']}: ${overall['why']}` : 'tidak ada dampak yang dapat dihitung'}.`,
+    done: `dampak kelompok-waktu (Callaway & Sant'Anna 2021), ${panel.start.length} unit × ${panel.periods.length} periode, pembanding ${comparison === 'never-treated' ? 'yang tidak pernah ikut' : 'yang belum ikut'}, ${adjustment === 'none' ? 'tanpa kovariat' : `kovariat ${covariates.map((c) => c.name).join(', ')} (${method})`}, dasar ${base}${anticipation > 0 ? `, antisipasi ${anticipation} periode` : ''}${panel.weight ? ', berbobot' : ''}, galat menurut ${clustered ? `${clusterCount} klaster` : 'unit'}${bands ? `, pita serentak dari ${draws} ulangan (benih ${seed})` : ''}. Anggapan: tanpa program perubahan sejajar. ${overall?.['conclusion']}: ${overall?.['why']}.`,
     warnings: [
       ...(effects.incomplete > 0
         ? [
@@ -180,9 +190,18 @@ export async function staggered(
   };
 }
 
+const UNKNOWN = {
+  estimate: null,
+  standardError: null,
+  p: null,
+  low: null,
+  high: null,
+  df: Infinity,
+};
+
 const REASONS: Readonly<Record<string, string>> = {
   'base-period': 'periode dasar',
-  'one-unit': 'satu unit saja: galat tidak dapat dihitung',
+  'one-cluster': 'satu unit atau klaster saja di satu pihak: galat tidak dapat dihitung',
   'no-period-before': 'tidak ada periode sebelum mulai',
   'no-treated': 'tidak ada unit kelompok ini yang terlihat di kedua periode',
   'no-comparison': 'tidak ada pembanding di periode ini',

@@ -56,7 +56,7 @@ export async function twoArms(
   try {
     return answer(request, design, concluding, units, errors);
   } catch (error) {
-    const adjusting = adjustingOf(design, units);
+    const adjusting = adjustingOf(design, units, values);
     const columns = Object.fromEntries(adjusting.map(({ name }, j) => [String(j + 1), name]));
     throw refusal(
       error,
@@ -91,9 +91,11 @@ function chooseErrors(
 }
 
 /** The baseline is a covariate in ANCOVA, and taken off the outcome in a difference of changes. */
-function adjustingOf(design: TwoArmDesign, units: Units) {
+function adjustingOf(design: TwoArmDesign, units: Units, values: AnalysisRequest['values']) {
   const baseline =
-    design !== 'did' && units.baseline ? [{ name: 'baseline', values: units.baseline }] : [];
+    design !== 'did' && units.baseline
+      ? [{ name: optional(values, 'baseline') ?? '', values: units.baseline }]
+      : [];
   return [...baseline, ...units.covariates];
 }
 
@@ -117,7 +119,7 @@ function answer(
     ...(cluster && { cluster }),
     ...(stratum && { stratum }),
   };
-  const adjusting = adjustingOf(design, units);
+  const adjusting = adjustingOf(design, units, values);
   const interacted = values['interacted'] === true;
   if (interacted && adjusting.length === 0)
     throw new CommandError('--interacted perlu --baseline atau --covariates.', EXIT.usage);
