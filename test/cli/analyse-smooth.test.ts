@@ -75,6 +75,35 @@ describe('analyse smooth', () => {
     expect(Number(linesOf(one.out)[1]!.split(',')[4])).toBeCloseTo(0.17341526802528, 12);
   });
 
+  test('the weighted mean of a group is the published figure, in the unit of the answer', async () => {
+    const rows = villages.trim().split('\n').slice(0, 7);
+    const text = rows
+      .map((l, i) => `${l},${i === 0 ? 'terbit' : l.includes('K1') ? 20 : 12}`)
+      .join('\n');
+    const ran = await runAnalyse(
+      [
+        'smooth',
+        'desa.csv',
+        ...roles,
+        '--group',
+        'kab',
+        '--benchmark',
+        'terbit',
+        '--per',
+        '100',
+        '--format',
+        'json',
+      ],
+      { 'desa.csv': `${text}\n` },
+    );
+    const { rates, benchmark } = JSON.parse(ran.out);
+    const mean = (way: string) => [50, 200, 20].reduce((s, n, i) => s + n * rates[i][way], 0) / 270;
+    expect(mean('ratio_estimate')).toBeCloseTo(20, 10);
+    expect(mean('difference_estimate')).toBeCloseTo(20, 10);
+    expect(benchmark).toHaveLength(2);
+    expect(ran.err).toContain('2 dari 2 kelompok diselaraskan');
+  });
+
   test('more cases than people are refused by row and column', async () => {
     const ran = await runAnalyse(['smooth', 'desa.csv', ...roles], {
       'desa.csv': villages.replace('30,200', '300,200'),

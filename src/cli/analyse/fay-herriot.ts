@@ -1,14 +1,21 @@
 import { Matrix } from 'ml-matrix';
-import { type Benchmarked, benchmark, type GroupBenchmark } from '#engine/small-area/benchmark.ts';
+import type { Benchmarked } from '#engine/small-area/benchmark.ts';
 import type { VarianceMethod } from '#engine/small-area/between-variance.ts';
 import {
   type AreaEstimate,
   type FayHerriot,
-  fayHerriot as fit,
+  fayHerriot as fitAreas,
 } from '#engine/small-area/fay-herriot.ts';
 import { formatNumber } from '#messages/format.ts';
-import { CommandError, choice, EXIT } from '../command.ts';
+import { choice } from '../command.ts';
 import type { Analysis, AnalysisRequest, Answer, Row } from './analysis.ts';
+import {
+  benchmarkColumns,
+  benchmarkInWords,
+  benchmarkRows,
+  benchmarkTo,
+  benchmarkWarnings,
+} from './benchmarking.ts';
 import {
   PUBLISH_HELP,
   publishColumns,
@@ -95,7 +102,7 @@ async function estimateFile({ positionals, values }: AnalysisRequest): Promise<A
   const { x, terms } = designOf(table, list(values, 'covariates'), list(values, 'factors'));
   const model = ((): FayHerriot => {
     try {
-      return fit({ direct, variance, x, method, confidence });
+      return fitAreas({ direct, variance, x, method, confidence });
     } catch (error) {
       const columns = Object.fromEntries(terms.map((term, j) => [String(j), term]));
       throw refusal(error, table.where, { ...columns, variance: varianceColumn }, REFUSALS);
@@ -118,16 +125,7 @@ async function estimateFile({ positionals, values }: AnalysisRequest): Promise<A
       gamma: area?.gamma ?? null,
       synthetic: area?.synthetic ?? null,
       kind: area?.kind ?? null,
-      ...(bench === undefined
-        ? {}
-        : {
-            ratio_estimate: bench.ratio[i]?.estimate ?? null,
-            ratio_low: bench.ratio[i]?.low ?? null,
-            ratio_high: bench.ratio[i]?.high ?? null,
-            difference_estimate: bench.difference[i]?.estimate ?? null,
-            difference_low: bench.difference[i]?.low ?? null,
-            difference_high: bench.difference[i]?.high ?? null,
-          }),
+      ...benchmarkColumns(bench, i),
       ...publishColumns(
         {
           estimate: area?.estimate ?? null,
@@ -150,8 +148,7 @@ async function estimateFile({ positionals, values }: AnalysisRequest): Promise<A
       method,
       confidence,
       terms,
-      bench:
-        bench === undefined ? undefined : bench.groups.filter((g) => g.problem === null).length,
+      bench,
       rule: ruleInWords(rule, sizeColumn && `"${sizeColumn}"`),
     }),
     warnings: warningsOn(model, bench),
@@ -183,19 +180,7 @@ async function estimateFile({ positionals, values }: AnalysisRequest): Promise<A
           bic: model.bic,
         },
       ],
-      ...(bench === undefined
-        ? {}
-        : {
-            benchmark: bench.groups.map((g) => ({
-              group: g.group,
-              areas: g.areas,
-              published: g.published,
-              modelled: g.modelled,
-              ratio: g.ratio,
-              difference: g.difference,
-              reason: g.problem === null ? '' : PROBLEM[g.problem],
-            })),
-          }),
+      ...(bench && { benchmark: benchmarkRows(bench) }),
     },
   };
 }
@@ -207,13 +192,6 @@ const REFUSALS = {
 
 /** Squares of figures still fit into a number. */
 const LARGEST = 1e100;
-
-const PROBLEM: Readonly<Record<NonNullable<GroupBenchmark['problem']>, string>> = {
-  'not-published': 'angka terbitan kosong',
-  'area-without-estimate': 'ada wilayah tanpa dugaan',
-  'no-weight': 'jumlah bobot nol',
-  'sum-is-zero': 'angka model nol: faktor tidak terdefinisi, selisih tetap dihitung',
-};
 
 const known = (value: number | undefined): number | null =>
   value === undefined || Number.isNaN(value) ? null : value;
@@ -258,30 +236,11 @@ function benchmarkOf(
     { min: 0 },
   );
   const of = choice('--benchmark-of', optional(values, 'benchmark-of'), ['mean', 'sum']) ?? 'mean';
-  const groupColumn = optional(values, 'group');
-  const group =
-    groupColumn === undefined
-      ? Array.from({ length: table.rows }, () => 'semua')
-      : table.names(groupColumn);
-  const stated = table.numbers(column, { missing: 'allowed' });
-  const published = new Map<string, number>();
-  group.forEach((name, i) => {
-    const figure = stated[i] as number;
-    if (Number.isNaN(figure)) return;
-    const before = published.get(name);
-    if (before !== undefined && before !== figure)
-      throw new CommandError(
-        `${table.where(i)}, kolom "${column}": ${figure}, padahal kelompok "${name}" sudah punya ${before}.`,
-        EXIT.badInput,
-      );
-    published.set(name, figure);
-  });
-  return benchmark({
+  return benchmarkTo(table, column, {
+    group: optional(values, 'group'),
+    weight,
     estimate: model.areas.map((a) => a?.estimate ?? null),
     mse: model.areas.map((a) => a?.mse ?? null),
-    weight,
-    group,
-    published,
     of,
     confidence,
   });
@@ -304,18 +263,12 @@ function notesOn(
 }
 
 function warningsOn(model: FayHerriot, bench: Benchmarked | undefined): string[] {
-  const failed = bench?.groups.filter((g) => g.problem !== null) ?? [];
   return [
     model.truncated
       ? 'ragam antarwilayah diduga 0: semua dugaan menjadi dugaan model; MSE-nya cenderung terlalu kecil.'
       : '',
     model.converged ? '' : 'pendugaan ragam antarwilayah belum konvergen; jangan dipakai.',
-    bench === undefined
-      ? ''
-      : 'galat dugaan yang diselaraskan = MSE + kuadrat pergeserannya; angka terbitan dianggap tanpa galat.',
-    failed.length === 0
-      ? ''
-      : `${failed.length} kelompok tidak (sepenuhnya) diselaraskan: ${failed.map((g) => `${g.group} (${g.problem === null ? '' : PROBLEM[g.problem]})`).join(', ')}.`,
+    ...benchmarkWarnings(bench),
   ].filter((line) => line !== '');
 }
 
@@ -332,7 +285,7 @@ function sentence(
     method: VarianceMethod;
     confidence: number;
     terms: readonly string[];
-    bench: number | undefined;
+    bench: Benchmarked | undefined;
     rule: string;
   },
 ): string {
@@ -343,7 +296,7 @@ function sentence(
     none > 0 ? `, ${none} tanpa dugaan karena peubah penyerta kosong` : '',
     `; ragam antarwilayah ${model.between} (${NAMES[how.method]}, ${model.converged ? 'konvergen' : 'belum konvergen'} dalam ${model.steps} langkah)`,
     `; peubah: ${how.terms.join(', ')}; selang normal ${formatNumber(how.confidence * 100)}%`,
-    how.bench === undefined ? '' : `; ${how.bench} kelompok diselaraskan`,
+    benchmarkInWords(how.bench),
     `; ${how.rule}: ${areas.filter((a) => !a.shown).length} tidak ditampilkan, ${areas.filter((a) => a.caution).length} bertanda.`,
   ].join('');
 }

@@ -5,6 +5,13 @@ import { neighboursOf } from '#engine/spatial/adjacency.ts';
 import { formatNumber } from '#messages/format.ts';
 import { CommandError, choice, EXIT } from '../command.ts';
 import type { Analysis, AnalysisRequest, Answer, Row } from './analysis.ts';
+import {
+  benchmarkColumns,
+  benchmarkInWords,
+  benchmarkRows,
+  benchmarkTo,
+  benchmarkWarnings,
+} from './benchmarking.ts';
 import { readGal } from './gal-file.ts';
 import {
   PUBLISH_HELP,
@@ -37,13 +44,15 @@ kelompoknya (Marshall 1991; Martuzzi & Elliott 1996), makin kuat makin sedikit y
                        spdep) atau rata-rata sekitar wilayah itu sendiri (GeoDa)
   --confidence <p>     tingkat selang (bawaan 0.95)
   --per <n>            angka dikalikan n: 100 untuk persen (bawaan 1); --max-width ikut satuan ini
+  --benchmark <kolom>  angka terbitan kelompok (sama di setiap baris kelompok, satuan seperti hasil):
+                       rata-rata tertimbang --total dibuat sama dengannya, dengan faktor dan dengan selisih
   ${PUBLISH_HELP}
 
 Tabel rates: id, cases, total, raw_rate, smoothed_rate, low, high, standard_error, weight (bagian angka
 sendiri), interval (posterior, pooled: selang angka gabungan karena beda antarwilayah tidak melebihi
 kebetulan, own: selang wilayah itu saja), prior (asal rata-rata), prior_mean, prior_variance,
-prior_places, rse_percent, shown, caution, reason.
-Tabel priors: satu baris per rata-rata yang dipakai.
+prior_places; dengan --benchmark juga ratio_estimate, difference_estimate dan selangnya; rse_percent,
+shown, caution, reason. Tabel priors: satu baris per rata-rata yang dipakai. Tabel benchmark.
 
 Contoh:
   titik-temu analyse smooth desa.csv --id kode --cases desil1 --total keluarga --group kabupaten --per 100`,
@@ -58,6 +67,7 @@ Contoh:
     local: { type: 'string' },
     confidence: { type: 'string' },
     per: { type: 'string' },
+    benchmark: { type: 'string' },
     ...publishOptions,
   },
   run: smoothFile,
@@ -99,6 +109,20 @@ async function smoothFile({ positionals, values }: AnalysisRequest): Promise<Ans
     ...(near ? { neighbours: near.lists, centre: local === 'geoda' ? 'own' : 'each' } : {}),
   });
 
+  const published = optional(values, 'benchmark');
+  const bench =
+    published === undefined
+      ? undefined
+      : benchmarkTo(table, published, {
+          group: groupColumn,
+          // A place of unknown size may not be passed over: it has no estimate, and its group says so.
+          weight: total.map((n) => (Number.isNaN(n) ? 1 : n)),
+          estimate: found.map((r) => (r.rate === null ? null : r.rate * per)),
+          mse: found.map((r) => (r.standardError === null ? null : (r.standardError * per) ** 2)),
+          of: 'mean',
+          confidence,
+        });
+
   const seen = new Map<Prior, string>();
   const rates = found.map((rate, i): Row & { shown: boolean; caution: boolean } => {
     const scaled = (value: number | null) => (value === null ? null : value * per);
@@ -130,6 +154,7 @@ async function smoothFile({ positionals, values }: AnalysisRequest): Promise<Ans
       prior_mean: scaled(rate.prior?.mean ?? null),
       prior_variance: rate.prior ? rate.prior.variance * per ** 2 : null,
       prior_places: rate.prior?.places ?? null,
+      ...benchmarkColumns(bench, i, { least: 0, ...(family === 'binomial' && { most: per }) }),
       ...publishColumns(
         { ...figures, estimate: scaled(rate.rate), total: known(total[i]) ?? 0 },
         rule,
@@ -153,10 +178,11 @@ async function smoothFile({ positionals, values }: AnalysisRequest): Promise<Ans
       minPlaces,
       confidence,
       per,
+      bench: benchmarkInWords(bench),
       rule: ruleInWords(rule, `"${totalColumn}"`),
     }),
-    warnings: [...(near?.warnings ?? []), ...twice(ids)],
-    tables: { rates, priors },
+    warnings: [...(near?.warnings ?? []), ...twice(ids), ...benchmarkWarnings(bench)],
+    tables: { rates, priors, ...(bench && { benchmark: benchmarkRows(bench) }) },
   };
 }
 
@@ -188,6 +214,7 @@ function sentence(
     minPlaces: number;
     confidence: number;
     per: number;
+    bench: string;
     rule: string;
   },
 ): string {
@@ -206,6 +233,7 @@ function sentence(
     nobody > 0 ? `, ${nobody} tanpa yang berisiko` : '',
     `; Bayes empiris ${how.family}, ${prior}; selang ${formatNumber(how.confidence * 100)}%`,
     how.per === 1 ? '' : `; angka per ${formatNumber(how.per)}`,
+    how.bench,
     `; ${how.rule}: ${rates.filter((r) => !r.shown).length} tidak ditampilkan, ${rates.filter((r) => r.caution).length} bertanda.`,
   ].join('');
 }
