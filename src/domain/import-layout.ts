@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { lostLastDigits } from '#engine/linkage/id-number.ts';
 import {
   desilOfHead,
   fieldsOfHead,
@@ -6,7 +7,6 @@ import {
   type ImportField,
   importFields,
 } from './import-field.ts';
-import { lostLastDigits } from './nik.ts';
 import { dateOrderOf } from './written-date.ts';
 
 /**

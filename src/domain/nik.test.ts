@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isSyntheticNik, lostLastDigits, readKk, readNik } from './nik.ts';
+import { lostLastDigits } from '#engine/linkage/id-number.ts';
+import { isSyntheticNik, readKk, readNik } from './nik.ts';
 
 const today = { reference: '2025-06-30' };
 const read = (cell: string | number | null, more = {}) => readNik(cell, { ...today, ...more });
@@ -46,7 +47,12 @@ describe('a NIK', () => {
   });
 
   test('is read with the marks people put around it', () => {
-    for (const written of ["'7412010503800001", ' 7412 0105 0380 0001 ', '741201.050380.0001']) {
+    for (const written of [
+      "'7412010503800001",
+      ' 7412 0105 0380 0001 ',
+      '741201.050380.0001',
+      '7412010503800001.0',
+    ]) {
       expect(read(written)).toMatchObject({ state: 'ok', digits: '7412010503800001' });
     }
   });

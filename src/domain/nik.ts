@@ -1,5 +1,6 @@
+import { isPlaceholderId, readId, readNikParts } from '#engine/linkage/id-number.ts';
 import { type Reason, reason } from './reason.ts';
-import { birthDateIn } from './written-date.ts';
+import { isoOfNumber, numberOf } from './written-date.ts';
 
 /**
  * NIK: PPKKCC DDMMYY SSSS. Province, kabupaten and kecamatan of the first registration (never the
@@ -74,13 +75,10 @@ function readParts(digits: string, reference: string): ReadNik {
   });
   if (digits < '11') return suspect('nik-province');
   if (digits.endsWith('0000')) return suspect('nik-serial');
-  const written = Number(digits.slice(6, 8));
-  const woman = written > 40;
-  const day = woman ? written - 40 : written;
-  const month = Number(digits.slice(8, 10));
-  const birthDate = birthDateIn(Number(digits.slice(10, 12)), month, day, reference);
-  if (birthDate === undefined) return suspect('nik-date');
-  return { state: 'ok', digits, sex: woman ? 'f' : 'm', birthDate, warning: null };
+  const parts = readNikParts(digits, numberOf(reference));
+  if (parts === undefined) return suspect('nik-date');
+  const { sex, birthDate } = parts;
+  return { state: 'ok', digits, sex, birthDate: isoOfNumber(birthDate), warning: null };
 }
 
 export type KkState = 'ok' | 'suspect' | 'damaged' | 'none';
@@ -115,60 +113,20 @@ type Sixteen =
   | { state: 'blank' | 'placeholder' | 'damaged' | 'not-digits' }
   | { state: 'length' | 'ok'; digits: string };
 
-const SCIENTIFIC = /^'?\d([.,]\d+)?e\+?\d+$/i;
-
 function readSixteen(cell: string | number | null, lostLastDigit: boolean): Sixteen {
   if (cell === null) return { state: 'blank' };
   // Fifteen digits are all Excel keeps of a number; the sixteenth it shows is made up.
   if (typeof cell === 'number') {
     if (cell >= 1e15) return { state: 'damaged' };
-    return isPlaceholder(String(cell)) || cell < 0
+    return isPlaceholderId(String(cell)) || cell < 0
       ? { state: 'placeholder' }
       : { state: 'length', digits: String(cell) };
   }
-  if (isSixteenDigits(cell) && !isPlaceholder(cell)) {
-    return lostLastDigit && cell.endsWith('0')
-      ? { state: 'damaged' }
-      : { state: 'ok', digits: cell };
-  }
-  const text = cell.trim();
-  if (text === '' || text === '-' || text === "'") return { state: 'blank' };
-  if (SCIENTIFIC.test(text)) return { state: 'damaged' };
-  const digits = text.replace(/^'|[\s.\-_]|[.,]0+$/g, '');
-  if (isPlaceholder(digits)) return { state: 'placeholder' };
-  if (!/^\d+$/.test(digits)) return { state: 'not-digits' };
-  if (digits.length !== 16) return { state: 'length', digits };
-  if (lostLastDigit && digits.endsWith('0')) return { state: 'damaged' };
-  return { state: 'ok', digits };
-}
-
-/** Nearly every cell is just this; the rest is looked at more closely. */
-function isSixteenDigits(text: string): boolean {
-  if (text.length !== 16) return false;
-  for (let i = 0; i < 16; i++) {
-    const c = text.charCodeAt(i);
-    if (c < 48 || c > 57) return false;
-  }
-  return true;
-}
-
-/** 0, 0000…, 9999…, 1111… and 1234567890123456 stand for "unknown" and belong to nobody. */
-function isPlaceholder(digits: string): boolean {
-  return /^(\d)\1*$/.test(digits) || digits === '1234567890123456';
+  const read = readId(cell, { lostLastDigit });
+  if (read.state !== 'read') return { state: read.state };
+  if (read.known < read.digits.length) return { state: 'damaged' };
+  return { state: read.digits.length === 16 ? 'ok' : 'length', digits: read.digits };
 }
 
 /** A NIK nobody has: province 99 does not exist. Example data carry it, real data never do. */
 export const isSyntheticNik = (digits: string): boolean => digits.startsWith('99');
-
-/** Nearly all numbers of a file end in 0: it was opened in Excel as numbers and saved again. */
-export function lostLastDigits(values: readonly (string | number | null)[]): boolean {
-  let whole = 0;
-  let zeros = 0;
-  for (const value of values) {
-    const digits = String(value ?? '').replace(/\D/g, '');
-    if (digits.length !== 16 || isPlaceholder(digits)) continue;
-    whole++;
-    if (digits.endsWith('0')) zeros++;
-  }
-  return whole >= 10 && zeros > whole * 0.8;
-}

@@ -36,57 +36,71 @@ const MONTHS: Readonly<Record<string, number>> = {
 };
 
 /** Month of an Indonesian or English name or its first three letters. */
-export const monthNamed = (word: string): number | undefined =>
-  MONTHS[word.slice(0, 3).toUpperCase()];
+const monthNamed = (word: string): number | undefined => MONTHS[word.slice(0, 3).toUpperCase()];
 
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-export function isRealDate(year: number, month: number, day: number): boolean {
+function isRealDate(year: number, month: number, day: number): boolean {
   const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
   const last = month === 2 && leap ? 29 : (DAYS[month - 1] ?? 0);
   return year >= 1890 && year <= 2100 && day >= 1 && day <= last;
 }
 
-/** 17/07/1978 · 17-7-78 · 1978-07-17 (with or without a time) · 19780717 · 17 Juli 1978 · July 17, 1978 · 28688. */
-export function parseBirthDate(text: string, reading: DateReading = {}): number | undefined {
+export interface WrittenDay {
+  readonly date: number;
+  /** The value only makes a date with day and month the other way round. */
+  readonly turned: boolean;
+}
+
+/**
+ * 17/07/1978 · 17-7-78 · 1978-07-17 (with or without a time) · 19780717 · 17071978 · 17 Juli 1978 ·
+ * July 17, 1978 · 28688 (a spreadsheet's day number).
+ */
+export function readDay(text: string, reading: DateReading = {}): WrittenDay | undefined {
   const written = text.trim().replace(/^'/, '');
   const iso = /^(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})(?:[T ].*)?$/.exec(written);
-  if (iso) return made(Number(iso[1]), Number(iso[2]), Number(iso[3]));
+  if (iso) return day(made(Number(iso[1]), Number(iso[2]), Number(iso[3])));
   const numbers = /^(\d{1,2}) ?[-/. ] ?(\d{1,2}) ?[-/. ] ?(\d{4}|\d{2})(?: .*)?$/.exec(written);
   if (numbers) {
     const [first, second, year] = [Number(numbers[1]), Number(numbers[2]), numbers[3] as string];
-    const turned = reading.order === 'mdy';
-    const straight = dated(year, turned ? first : second, turned ? second : first, reading);
-    return straight ?? dated(year, turned ? second : first, turned ? first : second, reading);
+    const [d, m] = reading.order === 'mdy' ? [second, first] : [first, second];
+    return day(dated(year, m, d, reading)) ?? day(dated(year, d, m, reading), true);
   }
   const words = /^(?:\p{L}+, *)?(\d{1,2})[-/. ]*(\p{L}{3,9})[-/., ]*(\d{4}|\d{2})(?: .*)?$/u.exec(
     written,
   );
-  if (words) {
-    const month = monthNamed(words[2] as string);
-    return month && dated(words[3] as string, month, Number(words[1]), reading);
-  }
+  if (words) return named(words[3] as string, words[2] as string, words[1] as string, reading);
   const english = /^(\p{L}{3,9})\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})$/u.exec(written);
-  if (english) {
-    const month = monthNamed(english[1] as string);
-    return month && dated(english[3] as string, month, Number(english[2]), reading);
-  }
+  if (english)
+    return named(english[3] as string, english[1] as string, english[2] as string, reading);
   if (/^\d{8}$/.test(written)) {
     const n = Number(written);
-    return (
+    return day(
       made(Math.floor(n / 1e4), Math.floor(n / 100) % 100, n % 100) ??
-      made(n % 1e4, Math.floor(n / 1e4) % 100, Math.floor(n / 1e6))
+        made(n % 1e4, Math.floor(n / 1e4) % 100, Math.floor(n / 1e6)),
     );
   }
-  return /^\d{4,5}(?:\.\d+)?$/.test(written) ? dateOfSerial(Number(written)) : undefined;
+  return /^\d{4,5}(?:\.\d+)?$/.test(written) ? day(dateOfSerial(Number(written))) : undefined;
 }
 
-const made = (year: number, month: number, day: number): number | undefined =>
-  isRealDate(year, month, day) ? year * 10000 + month * 100 + day : undefined;
+/** The date alone, see `readDay`. */
+export const parseBirthDate = (text: string, reading?: DateReading): number | undefined =>
+  readDay(text, reading)?.date;
 
-function dated(year: string, month: number, day: number, reading: DateReading) {
-  if (year.length === 4) return made(Number(year), month, day);
-  return dateInCentury(Number(year), month, day, reading.latest);
+const day = (date: number | undefined, turned = false): WrittenDay | undefined =>
+  date === undefined ? undefined : { date, turned };
+
+const made = (year: number, month: number, date: number): number | undefined =>
+  isRealDate(year, month, date) ? year * 10000 + month * 100 + date : undefined;
+
+function named(year: string, word: string, date: string, reading: DateReading) {
+  const month = monthNamed(word);
+  return month === undefined ? undefined : day(dated(year, month, Number(date), reading));
+}
+
+function dated(year: string, month: number, date: number, reading: DateReading) {
+  if (year.length === 4) return made(Number(year), month, date);
+  return dateInCentury(Number(year), month, date, reading.latest);
 }
 
 /** Date with a two-digit year; see `DateReading.latest`. */

@@ -17,6 +17,7 @@ export type WrittenId =
   | { readonly state: 'blank' | 'placeholder' | 'not-digits' }
   | ({ readonly state: 'read' } & IdNumber);
 
+const PLAIN = /^\d+$/;
 const EXPONENT = /^'?(\d)(?:[.,](\d+))?E\+?(\d{1,2})$/i;
 
 /** `lostLastDigit`: the file went through a spreadsheet, so a sixteenth digit 0 is no digit. */
@@ -30,11 +31,13 @@ export function readId(text: string, options: { lostLastDigit?: boolean } = {}):
     const digits = mantissa.padEnd(length, '0').slice(0, length);
     // A short mantissa was rounded, so its last digit is not sure either.
     const shown = mantissa.replace(/0+$/, '').length;
-    return { state: 'read', digits, known: shown < 15 ? Math.max(0, shown - 1) : 15 };
+    return { state: 'read', digits, known: mantissa.length < 15 ? Math.max(0, shown - 1) : 15 };
   }
-  const digits = written.replace(/[.,]0{1,2}$/, '').replace(/^'|[\s.\-_/]/g, '');
+  const digits = PLAIN.test(written)
+    ? written
+    : written.replace(/[.,]0{1,2}$/, '').replace(/^'|[\s.\-_/]/g, '');
   if (isPlaceholderId(digits)) return { state: 'placeholder' };
-  if (!/^\d+$/.test(digits)) return { state: 'not-digits' };
+  if (!PLAIN.test(digits)) return { state: 'not-digits' };
   const lost = digits.length === 16 && digits.endsWith('0') && options.lostLastDigit === true;
   return { state: 'read', digits, known: lost ? 15 : digits.length };
 }
