@@ -97,11 +97,12 @@ export function detectableT(level: number, power: number, df: number): number {
   return (low + high) / 2;
 }
 
-/** Power of the two-sided t test at a true effect of `effect`. */
+/** Power of the two-sided t test at a true effect of `effect`; 0 where no degree of freedom is left. */
 export function powerOf(d: PowerDesign, units: number, effect: number): number {
-  const { standardError, df } = detectableEffect(d, units);
+  const df = designFreedom(d, units);
+  if (!(df > 0)) return 0;
   const critical = studentQuantile(1 - (1 - d.level) / 2, df);
-  return powerAt(Math.abs(effect) / standardError, critical, df);
+  return powerAt(Math.abs(effect) / designError(d, units), critical, df);
 }
 
 /**
@@ -110,10 +111,7 @@ export function powerOf(d: PowerDesign, units: number, effect: number): number {
  */
 export function unitsNeeded(d: PowerDesign, effect: number): number {
   const step = Math.max(1, d.clusterSize);
-  const enough = (count: number): boolean => {
-    const units = count * step;
-    return designFreedom(d, units) > 0 && detectableEffect(d, units).effect <= effect;
-  };
+  const enough = (count: number): boolean => powerOf(d, count * step, effect) >= d.power;
   let high = 4;
   while (!enough(high)) {
     high *= 2;
