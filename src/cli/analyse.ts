@@ -19,6 +19,7 @@ import { smooth } from './analyse/smooth.ts';
 import { targeting } from './analyse/targeting.ts';
 import { writeAnswer } from './analyse/write-answer.ts';
 import { type Command, CommandError, choice, EXIT } from './command.ts';
+import { explainFailure } from './failure.ts';
 
 /** Every method, in the order of its help. */
 const analyses: readonly Analysis[] = [
@@ -79,19 +80,7 @@ titik-temu analyse <metode> --help menjelaskan satu metode dengan contoh.`;
         EXIT.usage,
       );
     }
-    const { values, positionals } = parseArgs({
-      args: rest,
-      allowPositionals: true,
-      options: {
-        format: { type: 'string' },
-        table: { type: 'string' },
-        out: { type: 'string' },
-        decimal: { type: 'string' },
-        seed: { type: 'string' },
-        workers: { type: 'string' },
-        ...analysis.options,
-      },
-    });
+    const { values, positionals } = optionsOf(analysis, rest);
     choice('--decimal', values['decimal'] as string | undefined, ['dot', 'comma']);
     choice('--format', values['format'] as string | undefined, ['csv', 'json']);
     const seed = numberOption(values, 'seed', 1, { min: 0, max: 4294967295, whole: true });
@@ -109,3 +98,23 @@ titik-temu analyse <metode> --help menjelaskan satu metode dengan contoh.`;
     }
   },
 };
+
+function optionsOf(analysis: Analysis, args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        format: { type: 'string' },
+        table: { type: 'string' },
+        out: { type: 'string' },
+        decimal: { type: 'string' },
+        seed: { type: 'string' },
+        workers: { type: 'string' },
+        ...analysis.options,
+      },
+    });
+  } catch (error) {
+    throw explainFailure(error, `analyse ${analysis.name}`);
+  }
+}

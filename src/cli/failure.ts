@@ -1,3 +1,5 @@
+import { isMessageKey, translate } from '#messages/translate.ts';
+import { Problem } from '#server/context.ts';
 import { CommandError, EXIT } from './command.ts';
 
 const UNREACHABLE = ['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ETIMEDOUT', 'CONNECT_TIMEOUT'];
@@ -16,6 +18,7 @@ const FILE: Record<string, string> = {
 /** Whatever ended a command, as one sentence with what to do, and its exit code. */
 export function explainFailure(error: unknown, command: string): CommandError {
   if (error instanceof CommandError) return error;
+  if (error instanceof Problem) return refusedFile(error);
   if (!(error instanceof Error)) return unexpected(String(error));
   const { code = '', path } = error as NodeJS.ErrnoException;
   if (code.startsWith('ERR_PARSE_ARGS')) return usage(code, error.message, command);
@@ -28,6 +31,16 @@ export function explainFailure(error: unknown, command: string): CommandError {
   if (why !== undefined && path !== undefined)
     return new CommandError(`Berkas ${path}: ${why}.`, EXIT.fileTrouble);
   return unexpected(error.stack ?? error.message);
+}
+
+/** A file read without the kernel in between: the same sentences as on the import page. */
+function refusedFile({ code, details }: Problem): CommandError {
+  const why = `why.${details['why']}`;
+  const reason = isMessageKey(why) ? translate('id', why) : String(details['why'] ?? '');
+  const key = `problem.${code}`;
+  const sentence = isMessageKey(key) ? translate('id', key, { why: reason }) : code;
+  const more = code === 'file-not-readable' && reason !== '' ? ` ${reason}` : '';
+  return new CommandError(`${sentence}${more}`, EXIT.badInput);
 }
 
 const unexpected = (text: string): CommandError =>
