@@ -7,8 +7,9 @@ import {
   type Mpi,
   type MpiInput,
 } from '#engine/poverty/alkire-foster.ts';
+import type { RatioEstimate } from '#engine/stats/design-variance.ts';
 import { seededRandom } from '#engine/stats/random.ts';
-import { type RatioEstimate, surveyDesign } from '#engine/stats/survey-design.ts';
+import { surveyDesign } from '#engine/stats/survey-design.ts';
 import { povertySample } from '../support/poverty-sample.ts';
 
 const near = (value: number | null | undefined, expected: number, relative: number) => {

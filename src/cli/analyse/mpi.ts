@@ -1,5 +1,5 @@
 import { alkireFoster, type Mpi, type MpiInput } from '#engine/poverty/alkire-foster.ts';
-import type { RatioEstimate } from '#engine/stats/survey-design.ts';
+import type { RatioEstimate } from '#engine/stats/design-variance.ts';
 import { formatNumber } from '#messages/format.ts';
 import { CommandError, choice, EXIT } from '../command.ts';
 import type { Analysis, AnalysisRequest, Row } from './analysis.ts';

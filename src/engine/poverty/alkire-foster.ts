@@ -1,5 +1,11 @@
+import {
+  type DomainRows,
+  designRatio,
+  domainRows,
+  type RatioEstimate,
+} from '../stats/design-variance.ts';
 import { exactSum } from '../stats/sum.ts';
-import { designRatio, type RatioEstimate, type SurveyDesign } from '../stats/survey-design.ts';
+import type { SurveyDesign } from '../stats/survey-design.ts';
 
 /**
  * Multidimensional poverty by counting (Alkire & Foster 2011, J. Public Economics 95, 476–487): a person
@@ -98,9 +104,10 @@ export function alkireFoster(input: MpiInput): Mpi {
   const ones = new Float64Array(n).fill(1);
   const isPoor = Float64Array.from(poor);
   const censoredScore = score.map((c, i) => (poor[i] === 1 ? c : 0));
-  const ratio = (over: Uint32Array, numerator: Float64Array, denominator: Float64Array) =>
-    designRatio(design, { rows: over, weight, numerator, denominator, confidence });
-  const domains = [all, ...byGroup(input, all)];
+  const ratio = (over: DomainRows, numerator: Float64Array, denominator: Float64Array) =>
+    designRatio(design, over, { numerator, denominator, confidence });
+  const domains = [all, ...byGroup(input, all)].map((own) => domainRows(design, own, weight));
+  const whole = domains[0] as DomainRows;
 
   const measures: MpiMeasure[] = [];
   const gaps = ([1, 2] as const).map((power) => gapScore(input, poor, scale, power));
@@ -125,30 +132,34 @@ export function alkireFoster(input: MpiInput): Mpi {
     const one = deprived.map((v) => (v === 1 ? 1 : 0));
     const censored = one.map((v, i) => v * (poor[i] as number));
     const part = censored.map((v, i) => v * w * (scale[i] as number));
-    return domains.map((over, d) => ({
-      indicator,
-      group: d === 0 ? undefined : d - 1,
-      uncensored: ratio(over, one, known),
-      censored: ratio(over, censored, known),
-      contribution: ratio(over, part, ones),
-      contributionShare: ratio(over, part, censoredScore),
-    }));
+    return domains.map((over, d) => {
+      const censoredShare = ratio(over, censored, known);
+      return {
+        indicator,
+        group: d === 0 ? undefined : d - 1,
+        uncensored: ratio(over, one, known),
+        censored: censoredShare,
+        contribution:
+          input.missing === 'reweight' ? ratio(over, part, ones) : times(censoredShare, w),
+        contributionShare: ratio(over, part, censoredScore),
+      };
+    });
   });
 
   const groupRows = domains.slice(1).map((over, group) => {
     const inside = new Float64Array(n);
     const part = new Float64Array(n);
-    for (const i of over) {
+    for (const i of over.rows) {
       inside[i] = 1;
       part[i] = censoredScore[i] as number;
     }
     return {
       group,
-      rows: over.length,
-      population: populationOf(over, weight),
-      populationShare: ratio(all, inside, ones),
-      contribution: ratio(all, part, ones),
-      contributionShare: ratio(all, part, censoredScore),
+      rows: over.rows.length,
+      population: exactSum(over.weight),
+      populationShare: ratio(whole, inside, ones),
+      contribution: ratio(whole, part, ones),
+      contributionShare: ratio(whole, part, censoredScore),
     };
   });
   return {
@@ -158,8 +169,18 @@ export function alkireFoster(input: MpiInput): Mpi {
     score,
     poor,
     rows: all.length,
-    population: populationOf(all, weight),
+    population: exactSum(whole.weight),
     scoreBelow,
+  };
+}
+
+function times(of: RatioEstimate, factor: number): RatioEstimate {
+  const scaled = (v: number | null) => (v === null ? null : v * factor);
+  return {
+    estimate: scaled(of.estimate),
+    standardError: scaled(of.standardError),
+    low: scaled(of.low),
+    high: scaled(of.high),
   };
 }
 
@@ -213,6 +234,3 @@ function byGroup({ group, groups }: MpiInput, rows: Uint32Array): Uint32Array[] 
   for (const i of rows) lists[group[i] as number]?.push(i);
   return lists.map((list) => Uint32Array.from(list));
 }
-
-const populationOf = (rows: Uint32Array, weight: Float64Array): number =>
-  exactSum(Float64Array.from(rows, (i) => weight[i] as number));

@@ -4,10 +4,10 @@
  */
 export function ascendingOrder(values: Float64Array): Uint32Array {
   const n = values.length;
-  let order = Uint32Array.from({ length: n }, (_, i) => i);
+  let order = new Uint32Array(n).map((_, i) => i);
   if (n < 4096) return order.sort((a, b) => (values[a] as number) - (values[b] as number) || a - b);
   // As whole numbers, doubles sort by value once negative ones are turned round.
-  const bits = new Uint32Array(Float64Array.from(values, (v) => v + 0).buffer);
+  const bits = new Uint32Array(values.map((v) => v + 0).buffer);
   for (let i = 0; i < n; i++) {
     const high = bits[2 * i + 1] as number;
     if (high >>> 31 === 1) {

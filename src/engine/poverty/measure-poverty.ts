@@ -1,6 +1,7 @@
+import { clusterTotals, designVariance } from '../stats/design-variance.ts';
 import { studentQuantile } from '../stats/distributions.ts';
 import { exactSum } from '../stats/sum.ts';
-import { designVariance, type SurveyDesign } from '../stats/survey-design.ts';
+import type { SurveyDesign } from '../stats/survey-design.ts';
 import { densityAt, gini, mean, quantile, quantileShares } from './inequality-measures.ts';
 import { ADDITIVE, type PovertyRules, povertyMeasures } from './poverty-measures.ts';
 import { countBelow, type Measured, type Ranked } from './ranked.ts';
@@ -68,7 +69,7 @@ export interface Poverty {
 /** Every measure for the whole and for each subgroup, with errors by linearisation. */
 export function measurePoverty(input: PovertyInput): Poverty {
   const welfare = rankWelfare(input);
-  const lineScores = lineScoresOf(input, welfare);
+  const lineTotals = lineTotalsOf(input, welfare);
   const measures: MeasureRow[] = [];
   const shares: ShareRow[] = [];
   const populations: Population[] = [];
@@ -78,8 +79,13 @@ export function measurePoverty(input: PovertyInput): Poverty {
       rows: domain.rows.length,
       population: exactSum(domain.byValue.weight),
     });
+    const clusters = clustersOf(input, domain.rows);
+    const ratioClusters =
+      domain.ratioRows === domain.rows ? clusters : clustersOf(input, domain.ratioRows);
     const place = (measured: Measured, by: 'value' | 'ratio') =>
-      withError(input, measured, domain, by, lineScores);
+      by === 'value'
+        ? withError(input, measured, domain.byValue.weight, clusters, undefined)
+        : withError(input, measured, (domain.byRatio as Ranked).weight, ratioClusters, lineTotals);
     eachMeasure(input, welfare, domain, { influence: true }, (measure, measured, by) => {
       measures.push({ measure, group, ...place(measured, by) });
     });
@@ -151,44 +157,47 @@ function rulesOf(
   };
 }
 
-/** Weight × linearised line, by row. Null: its error is not known. */
-function lineScoresOf(input: PovertyInput, { estimatedLine, whole }: Welfare) {
-  if (estimatedLine === undefined) return undefined;
-  const { influence } = estimatedLine.measured;
-  if (influence === undefined) return null;
-  const scores = new Float64Array(input.value.length);
-  whole.rows.forEach((row, i) => {
-    scores[row] = (input.weight[row] as number) * (influence[i] as number);
-  });
+function clustersOf({ design }: PovertyInput, rows: Uint32Array): Uint32Array {
+  const clusters = new Uint32Array(rows.length);
+  for (let i = 0; i < rows.length; i++) clusters[i] = design.cluster[rows[i] as number] as number;
+  return clusters;
+}
+
+function weighted(influence: Float64Array, weight: Float64Array): Float64Array {
+  const scores = new Float64Array(influence.length);
+  for (let i = 0; i < scores.length; i++)
+    scores[i] = (influence[i] as number) * (weight[i] as number);
   return scores;
 }
 
+/** Cluster totals of weight × linearised line. Null: its error is not known. */
+function lineTotalsOf(input: PovertyInput, { estimatedLine, whole }: Welfare) {
+  if (estimatedLine === undefined) return undefined;
+  const { influence } = estimatedLine.measured;
+  if (influence === undefined) return null;
+  const scores = weighted(influence, whole.byValue.weight);
+  return clusterTotals(input.design, scores, clustersOf(input, whole.rows));
+}
+
 function withError(
-  input: PovertyInput,
+  { design, confidence }: PovertyInput,
   { estimate, influence, slope = 0, reason }: Measured,
-  domain: Domain,
-  by: 'value' | 'ratio',
-  lineScores: Float64Array | null | undefined,
+  weight: Float64Array,
+  clusters: Uint32Array,
+  lineTotals: Float64Array | null | undefined,
 ): Estimate {
   const missing = { estimate, standardError: null, low: null, high: null };
   if (estimate === null || influence === undefined) return { ...missing, reason: reason ?? null };
-  const moves = by === 'ratio' && lineScores !== undefined && slope !== 0;
-  if (moves && (slope === null || lineScores === null)) return { ...missing, reason: 'no-spread' };
-  const rows = by === 'ratio' ? domain.ratioRows : domain.rows;
-  let scores: Float64Array;
-  if (moves) {
-    scores = (lineScores as Float64Array).map((v) => (slope as number) * v);
-    rows.forEach((row, i) => {
-      scores[row] =
-        (scores[row] as number) + (input.weight[row] as number) * (influence[i] as number);
-    });
-  } else scores = influence.map((v, i) => v * (input.weight[rows[i] as number] as number));
-  const variance = designVariance(input.design, scores, moves ? undefined : rows);
+  const moves = lineTotals !== undefined && slope !== 0;
+  if (moves && (slope === null || lineTotals === null)) return { ...missing, reason: 'no-spread' };
+  const more = moves ? { totals: lineTotals as Float64Array, factor: slope as number } : undefined;
+  const scores = weighted(influence, weight);
+  const variance = designVariance(design, { scores, clusters, more });
   if (variance === null) return { ...missing, reason: 'no-design' };
   const spread = Math.sqrt(variance);
   // What is left of equal values after rounding is no spread.
   const standardError = spread < 1e-14 * Math.abs(estimate) ? 0 : spread;
-  const reach = studentQuantile((1 + input.confidence) / 2, input.design.df) * standardError;
+  const reach = studentQuantile((1 + confidence) / 2, design.df) * standardError;
   return { estimate, standardError, low: estimate - reach, high: estimate + reach, reason: null };
 }
 

@@ -139,7 +139,7 @@ function sst(sample: Ranked, rules: PovertyRules): Measured {
   if (population === 0) return { estimate: null, reason: 'empty' };
   const poor = poorOf(sample, rules);
   const gaps = {
-    value: Float64Array.from(poor.value, (r) => 1 - r).reverse(),
+    value: poor.value.map((r) => 1 - r).reverse(),
     weight: poor.weight.slice().reverse(),
   };
   const below = population - exactSum(poor.weight);

@@ -24,6 +24,13 @@ export interface Wanted {
   readonly influence: boolean;
 }
 
+/** The values of the given rows, in their order. */
+export function gather(values: Float64Array, rows: Uint32Array): Float64Array {
+  const found = new Float64Array(rows.length);
+  for (let i = 0; i < found.length; i++) found[i] = values[rows[i] as number] as number;
+  return found;
+}
+
 /** Σ weight × value, to the last digit. */
 export function total({ value, weight }: Ranked): number {
   const products = new Float64Array(value.length);

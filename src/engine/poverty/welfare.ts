@@ -1,7 +1,7 @@
 import { InputError } from '../stats/input-error.ts';
 import { ascendingOrder } from './ascending.ts';
 import { bandwidthOf, mean, type QuantileRule, quantile } from './inequality-measures.ts';
-import type { Measured, Ranked } from './ranked.ts';
+import { gather, type Measured, type Ranked } from './ranked.ts';
 
 /** Which line tells poor from not poor. */
 export type Line =
@@ -66,7 +66,7 @@ export function rankWelfare(input: WelfareInput): Welfare {
 export function reweigh(welfare: Welfare, input: WelfareInput, weight: Float64Array): Welfare {
   const again = (sample: Ranked, rows: Uint32Array): Ranked => ({
     value: sample.value,
-    weight: Float64Array.from(rows, (row) => weight[row] as number),
+    weight: gather(weight, rows),
   });
   const { whole } = welfare;
   const byValue = again(whole.byValue, whole.rows);
@@ -100,15 +100,11 @@ function usedRows({ value, weight }: WelfareInput): Uint32Array {
 }
 
 function sortedBy(rows: Uint32Array, value: Float64Array): Uint32Array {
-  const order = ascendingOrder(Float64Array.from(rows, (row) => value[row] as number));
-  return order.map((at) => rows[at] as number);
+  return ascendingOrder(gather(value, rows)).map((at) => rows[at] as number);
 }
 
 function ranked(rows: Uint32Array, value: Float64Array, weight: Float64Array): Ranked {
-  return {
-    value: Float64Array.from(rows, (row) => value[row] as number),
-    weight: Float64Array.from(rows, (row) => weight[row] as number),
-  };
+  return { value: gather(value, rows), weight: gather(weight, rows) };
 }
 
 function estimateLine(

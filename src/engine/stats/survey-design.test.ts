@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { designVariance } from './design-variance.ts';
 import { seededRandom } from './random.ts';
-import { clustersByStratum, designVariance, raoWuFactors, surveyDesign } from './survey-design.ts';
+import { clustersByStratum, raoWuFactors, surveyDesign } from './survey-design.ts';
 
 const weight = new Float64Array(6).fill(1);
 const strata = ['a', 'a', 'a', 'b', 'b', 'b'];
@@ -38,7 +39,7 @@ describe('survey design', () => {
     const each = ['a', 'b', 'c', 'd', 'e', 'f'];
     for (const singleCluster of ['centre', 'average', 'remove'] as const) {
       const design = surveyDesign({ weight, strata: each, singleCluster });
-      expect(designVariance(design, weight)).toBeNull();
+      expect(designVariance(design, { scores: weight, clusters: design.cluster })).toBeNull();
     }
   });
 
@@ -56,10 +57,28 @@ describe('survey design', () => {
   test('scores of a few rows give what scores of all rows give with zeros in between', () => {
     const design = surveyDesign({ weight, strata, cluster, singleCluster: 'fail' });
     const all = Float64Array.of(0, 3, 0, -1, 0, 2);
-    const some = designVariance(design, Float64Array.of(3, -1, 2), Uint32Array.of(1, 3, 5));
-    expect(some).toBe(designVariance(design, all));
+    const whole = designVariance(design, { scores: all, clusters: design.cluster });
+    const few = { scores: Float64Array.of(3, -1, 2), clusters: Uint32Array.of(0, 2, 3) };
+    expect(designVariance(design, few)).toBe(whole);
+    const more = { totals: Float64Array.of(6, 0, -2, 4), factor: 0.5 };
+    const none = { scores: new Float64Array(0), clusters: new Uint32Array(0), more };
+    expect(designVariance(design, none)).toBe(whole);
     // Stratum totals (3, 0) and (−1, 2): 2 × (1.5² + 1.5²) each.
-    expect(some).toBe(18);
+    expect(whole).toBe(18);
+  });
+
+  test('a few clusters of a large design, visited alone, give the same variance', () => {
+    const n = 400;
+    const many = surveyDesign({
+      weight: new Float64Array(n).fill(1),
+      strata: Array.from({ length: n }, (_, i) => `s${i % 3}`),
+      singleCluster: 'fail',
+    });
+    const scores = new Float64Array(n);
+    for (const i of [3, 4, 90]) scores[i] = i - 20;
+    const few = { scores: Float64Array.of(-17, -16, 70), clusters: Uint32Array.of(3, 4, 90) };
+    const whole = designVariance(many, { scores, clusters: many.cluster }) as number;
+    expect(designVariance(many, few)).toBeCloseTo(whole, 8);
   });
 
   test('bootstrap factors keep the sum of clusters in every stratum', () => {

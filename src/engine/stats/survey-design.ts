@@ -1,7 +1,5 @@
-import { studentQuantile } from './distributions.ts';
 import { InputError } from './input-error.ts';
 import type { Random } from './random.ts';
-import { exactSum } from './sum.ts';
 
 /**
  * What to do with a stratum that has one cluster, whose variance is not known:
@@ -100,7 +98,7 @@ function coded(texts: readonly string[] | undefined, n: number) {
 function clustersOf(texts: readonly string[] | undefined, strata: Uint32Array) {
   const n = strata.length;
   if (texts === undefined)
-    return { cluster: Uint32Array.from({ length: n }, (_, i) => i), stratum: strata, repeated: 0 };
+    return { cluster: new Uint32Array(n).map((_, i) => i), stratum: strata, repeated: 0 };
   const plain = coded(texts, n);
   const cluster = new Uint32Array(n);
   const stratum: number[] = [];
@@ -155,119 +153,6 @@ function unsampledShare(
     share[h] = isFraction ? 1 - value : 1 - (clusters[h] as number) / value;
   }
   return share;
-}
-
-/**
- * Variance of the total of `scores` (weight × linearised value, one per row, or one per entry of `rows`
- * where the others are 0): Σ over strata of (1 − f) n/(n − 1) Σ (t − t̄)², t the cluster totals
- * (Woodruff 1971; Binder 1983; R survey `svyrecvar`). Null where no stratum tells a variance.
- */
-export function designVariance(
-  design: SurveyDesign,
-  scores: Float64Array,
-  rows?: Uint32Array,
-): number | null {
-  if (design.df <= 0 || !design.clusters.some((count) => count > 1)) return null;
-  const totals = new Float64Array(design.stratum.length);
-  const touched = new Uint8Array(design.stratum.length);
-  const list: number[] | undefined = rows === undefined ? undefined : [];
-  for (let i = 0; i < scores.length; i++) {
-    const c = design.cluster[rows === undefined ? i : (rows[i] as number)] as number;
-    totals[c] = (totals[c] as number) + (scores[i] as number);
-    if (list !== undefined && touched[c] === 0) {
-      touched[c] = 1;
-      list.push(c);
-    }
-  }
-  return ofTotals(design, totals, list);
-}
-
-/** `list`: the clusters that can have a total other than 0; all where it is not given. */
-function ofTotals(design: SurveyDesign, totals: Float64Array, list: number[] | undefined): number {
-  const strata = design.clusters.length;
-  const clusterCount = design.stratum.length;
-  const length = list === undefined ? clusterCount : list.length;
-  const mean = new Float64Array(strata);
-  const seen = new Float64Array(strata);
-  let all = 0;
-  for (let j = 0; j < length; j++) {
-    const c = list === undefined ? j : (list[j] as number);
-    const h = design.stratum[c] as number;
-    mean[h] = (mean[h] as number) + (totals[c] as number);
-    seen[h] = (seen[h] as number) + 1;
-    all += totals[c] as number;
-  }
-  for (let h = 0; h < strata; h++) {
-    const count = design.clusters[h] as number;
-    const single = count === 1 && design.rule === 'centre';
-    mean[h] = single ? all / clusterCount : (mean[h] as number) / count;
-  }
-  const squares = new Float64Array(strata);
-  for (let j = 0; j < length; j++) {
-    const c = list === undefined ? j : (list[j] as number);
-    const h = design.stratum[c] as number;
-    const off = (totals[c] as number) - (mean[h] as number);
-    squares[h] = (squares[h] as number) + off * off;
-  }
-  let variance = 0;
-  let known = 0;
-  for (let h = 0; h < strata; h++) {
-    const count = design.clusters[h] as number;
-    if (count === 1 && design.rule !== 'centre') {
-      if (design.rule !== 'average') known++;
-      continue;
-    }
-    known++;
-    const unseen = (count - (seen[h] as number)) * (mean[h] as number) ** 2;
-    const scale = (design.unsampled[h] as number) * (count > 1 ? count / (count - 1) : 1);
-    variance += scale * ((squares[h] as number) + unseen);
-  }
-  return variance * (strata / known);
-}
-
-export interface RatioEstimate {
-  /** Null where the denominator is 0. */
-  readonly estimate: number | null;
-  readonly standardError: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-}
-
-/**
- * Σ w x / Σ w y over `rows`, its error by linearisation, its interval by Student's t with the degrees of
- * freedom of the whole design (R survey `svyratio`; `svymean` where y is 1). x, y and w are by row.
- */
-export function designRatio(
-  design: SurveyDesign,
-  {
-    rows,
-    weight,
-    numerator,
-    denominator,
-    confidence,
-  }: {
-    rows: Uint32Array;
-    weight: Float64Array;
-    numerator: Float64Array;
-    denominator: Float64Array;
-    confidence: number;
-  },
-): RatioEstimate {
-  const weighted = (of: Float64Array) =>
-    exactSum(Float64Array.from(rows, (i) => (weight[i] as number) * (of[i] as number)));
-  const below = weighted(denominator);
-  const missing = { estimate: null, standardError: null, low: null, high: null };
-  if (!(below > 0)) return missing;
-  const estimate = weighted(numerator) / below;
-  const scores = Float64Array.from(rows, (i) => {
-    const off = (numerator[i] as number) - estimate * (denominator[i] as number);
-    return ((weight[i] as number) * off) / below;
-  });
-  const variance = designVariance(design, scores, rows);
-  if (variance === null) return { ...missing, estimate };
-  const standardError = Math.sqrt(variance);
-  const reach = studentQuantile((1 + confidence) / 2, design.df) * standardError;
-  return { estimate, standardError, low: estimate - reach, high: estimate + reach };
 }
 
 /**
