@@ -30,6 +30,8 @@ export interface Candidates {
   /** Pairs each rule added to those before it. */
   readonly added: readonly number[];
   readonly pairs: number;
+  /** Pairs that one sampled pair stands for. */
+  readonly scale: number;
 }
 
 /** Sampled pairs for the patterns of pairs that no rule finds. */
@@ -82,7 +84,7 @@ export async function findCandidates(
   const unfound = new Float64Array(codes.length);
   const scale = sample.taken === 0 ? 0 : Math.max(0, pairsIn(space) - pairs) / sample.taken;
   for (const [code, count] of sample.codes) unfound[index(code)] = count * scale;
-  return { parts, codes, patternOf, found, unfound, passes, added, pairs };
+  return { parts, codes, patternOf, found, unfound, passes, added, pairs, scale };
 }
 
 /** Patterns of random pairs, those that a pass finds left out. */

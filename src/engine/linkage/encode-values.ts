@@ -5,7 +5,8 @@ import type { CategoryField, CodeField, DateField, LinkField } from './link-fiel
 
 const MISSING: Level = { name: 'missing', type: 'missing' };
 const DIFFERENT: Level = { name: 'different', type: 'different' };
-const near = (name: string): Level => ({ name, type: 'near' });
+const FAR = ['year', 'two-digits'];
+const near = (name: string): Level => ({ name, type: FAR.includes(name) ? 'far' : 'near' });
 
 /** Level of a pair of dates from its index in BIRTH_DATE_LEVELS; 0 stands for "exact". */
 export const DATE_LEVEL_OF = Uint8Array.from(BIRTH_DATE_LEVELS, (name) =>

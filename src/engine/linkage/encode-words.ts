@@ -75,7 +75,7 @@ export function encodeWords({ role, owner, texts, kind }: LinkField): WordsField
     { name: 'missing', type: 'missing' },
     { name: 'different', type: 'different' },
     ...LIKENESS.flatMap((name) =>
-      TELLING_BITS.map((bits): Level => ({ name, type: 'near', bits })),
+      TELLING_BITS.map((bits): Level => ({ name, type: name === 'weak' ? 'far' : 'near', bits })),
     ),
   ];
   const allLetters = new Uint16Array(new SharedArrayBuffer(2 * letters.length));

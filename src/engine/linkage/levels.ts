@@ -6,7 +6,8 @@
  */
 export interface Level {
   readonly name: string;
-  readonly type: 'missing' | 'different' | 'near' | 'exact';
+  /** `far`: hardly more alike than different. */
+  readonly type: 'missing' | 'different' | 'far' | 'near' | 'exact';
   /** For `exact`: share of the records with a value that are in this class. */
   readonly share?: number;
   /** Class of frequency: values in it are borne by about 2^−bits of the records. */

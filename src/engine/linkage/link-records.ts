@@ -165,6 +165,7 @@ function fitted(fields: readonly EncodedField[], candidates: Candidates, space: 
     })),
     { levels, found: candidates.found, unfound: candidates.unfound },
     space.records,
+    candidates.scale,
   );
   return { mixture, levels };
 }

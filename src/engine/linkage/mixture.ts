@@ -1,3 +1,11 @@
+import {
+  beliefOf,
+  emptySums,
+  updateHousehold,
+  updateOthers,
+  updateSame,
+} from './class-estimates.ts';
+import { type Dependence, dependenceOfOthers } from './dependence.ts';
 import type { Level } from './levels.ts';
 import type { Owner } from './link-fields.ts';
 
@@ -43,19 +51,17 @@ export interface Mixture {
   readonly converged: boolean;
 }
 
-/** What is believed of the same person before any pair is seen: exact, near, different. */
-const BELIEF = { exact: 0.85, near: 0.11, different: 0.04 };
-/** How many pairs that belief weighs. */
-const BELIEF_PAIRS = 20;
-/** Two people of one household may have a personal value in common (twins) this often. */
-const HOUSEHOLD_SHARED = 0.03;
 const MOST_ITERATIONS = 200;
 const TOLERANCE = 1e-6;
+/** Iteration from which dependence is looked for, and from which its edges stay. */
+const DEPENDENCE_FROM = 4;
+const DEPENDENCE_SETTLES = 12;
 
 export function fitMixture(
   fields: readonly MixtureField[],
   { levels, found, unfound }: PatternCounts,
   records: number,
+  scale: number,
 ): Mixture {
   const count = fields.length;
   const patterns = found.length;
@@ -65,7 +71,13 @@ export function fitMixture(
 
   const belief = fields.map(beliefOf);
   const estimates = fields.map((field, f) => {
-    const u = startOfOthers(field, f, levels, found, unfound, count, total);
+    const u = new Float64Array(field.levels.length);
+    const all = emptySums(field);
+    for (let p = 0; p < patterns; p++) {
+      const level = levels[p * count + f] as number;
+      all.u[level] = (all.u[level] as number) + (found[p] as number) + (unfound[p] as number);
+    }
+    updateOthers(field, u, all);
     const m = Float64Array.from(belief[f] as Float64Array);
     const h = Float64Array.from(field.owner === 'household' ? m : u);
     return { m, h, u };
@@ -74,11 +86,9 @@ export function fitMixture(
   let household = hasHousehold ? Math.min(0.3, records / total) : 0;
 
   const probability = new Float64Array(patterns);
-  const sums = fields.map((f) => ({
-    m: new Float64Array(f.levels.length),
-    h: new Float64Array(f.levels.length),
-    u: new Float64Array(f.levels.length),
-  }));
+  const others = new Float64Array(patterns);
+  const sums = fields.map(emptySums);
+  let dependence: Dependence | undefined;
   let iterations = 0;
   let converged = false;
   while (iterations < MOST_ITERATIONS && !converged) {
@@ -102,6 +112,7 @@ export function fitMixture(
         ofHousehold *= e.h[level] as number;
         ofOthers *= e.u[level] as number;
       }
+      if (dependence !== undefined) ofOthers *= dependence.factor[p] as number;
       const all = ofSame + ofHousehold + ofOthers;
       const pSame = all > 0 ? ofSame / all : 0;
       const pHousehold = all > 0 ? ofHousehold / all : 0;
@@ -109,6 +120,7 @@ export function fitMixture(
       const pairs = (found[p] as number) + (unfound[p] as number);
       const nSame = pairs * pSame;
       const nHousehold = pairs * pHousehold;
+      others[p] = all > 0 ? ofOthers / all : 1;
       sumSame += nSame;
       sumHousehold += nHousehold;
       for (let f = 0; f < count; f++) {
@@ -128,113 +140,17 @@ export function fitMixture(
       const s = sums[f] as FieldEstimates;
       const before = Float64Array.from(e.m);
       updateSame(field, e.m, s.m, belief[f] as Float64Array);
-      updateOthers(field, e.u, s, total);
+      updateOthers(field, e.u, s);
       updateHousehold(field, e, s.h);
       for (let l = 1; l < before.length; l++)
         change = Math.max(change, Math.abs((e.m[l] as number) - (before[l] as number)));
     });
-    converged = change < TOLERANCE;
+    if (iterations >= DEPENDENCE_FROM)
+      dependence = dependenceOfOthers(fields, estimates, { levels, found, unfound }, others, {
+        scale,
+        ...(iterations > DEPENDENCE_SETTLES && dependence ? { edges: dependence.edges } : {}),
+      });
+    converged = change < TOLERANCE && iterations > DEPENDENCE_SETTLES;
   }
   return { fields: estimates, same, household, probability, iterations, converged };
-}
-
-function beliefOf({ levels }: MixtureField): Float64Array {
-  const belief = new Float64Array(levels.length);
-  // Near levels rise with likeness, and so does what is believed of them.
-  let nearTotal = 0;
-  levels.forEach((level, l) => {
-    if (level.type === 'near') nearTotal += l;
-  });
-  levels.forEach((level, l) => {
-    if (level.type === 'exact') belief[l] = BELIEF.exact * (level.share ?? 1);
-    else if (level.type === 'near') belief[l] = (BELIEF.near * l) / nearTotal;
-    else if (level.type === 'different') belief[l] = BELIEF.different;
-  });
-  return scaled(belief);
-}
-
-function startOfOthers(
-  field: MixtureField,
-  f: number,
-  levels: Uint8Array,
-  found: Float64Array,
-  unfound: Float64Array,
-  count: number,
-  total: number,
-): Float64Array {
-  const sums = {
-    m: new Float64Array(field.levels.length),
-    h: new Float64Array(field.levels.length),
-    u: new Float64Array(field.levels.length),
-  };
-  for (let p = 0; p < found.length; p++) {
-    const level = levels[p * count + f] as number;
-    if (level > 0)
-      sums.u[level] = (sums.u[level] as number) + (found[p] as number) + (unfound[p] as number);
-  }
-  const u = new Float64Array(field.levels.length);
-  updateOthers(field, u, sums, total);
-  return u;
-}
-
-/** Exact levels share one estimate by their share of the records. */
-function updateSame(field: MixtureField, m: Float64Array, sum: Float64Array, belief: Float64Array) {
-  let exact = 0;
-  field.levels.forEach((level, l) => {
-    m[l] = l === 0 ? 0 : (sum[l] as number) + BELIEF_PAIRS * (belief[l] as number);
-    if (level.type === 'exact') exact += m[l] as number;
-  });
-  field.levels.forEach((level, l) => {
-    if (level.type === 'exact') m[l] = exact * Math.max(1e-9, level.share ?? 1);
-  });
-  scaled(m);
-}
-
-/**
- * Others with the same value are counted from the values themselves, less the pairs taken for the same
- * person. A little is kept: one in five hundred of such pairs may be a number written for the wrong
- * person, whatever the pairs say.
- */
-function updateOthers(field: MixtureField, u: Float64Array, sums: FieldEstimates, total: number) {
-  field.levels.forEach((level, l) => {
-    if (l === 0) u[l] = 0;
-    else if (level.type === 'exact') {
-      const all = field.exactPairs[l] as number;
-      const left = all - (sums.m[l] as number) - (sums.h[l] as number);
-      u[l] = Math.max(left, 0.002 * all) + 0.5;
-    } else u[l] = (sums.u[l] as number) + 0.5;
-  });
-  void total;
-  scaled(u);
-}
-
-function updateHousehold(field: MixtureField, e: FieldEstimates, sum: Float64Array) {
-  const { h, u, m } = e;
-  if (field.owner === 'person' && field.kind !== 'words') {
-    for (let l = 1; l < h.length; l++)
-      h[l] = (1 - HOUSEHOLD_SHARED) * (u[l] as number) + HOUSEHOLD_SHARED * (m[l] as number);
-    return;
-  }
-  for (let l = 1; l < h.length; l++) h[l] = (sum[l] as number) + BELIEF_PAIRS * (u[l] as number);
-  scaled(h);
-  if (field.owner !== 'person') return;
-  // Relatives share words of their names, hardly ever the whole name.
-  const alike = field.levels.map((level) => level.type === 'exact' || ALIKE.has(level.name));
-  let much = 0;
-  alike.forEach((is, l) => {
-    if (is) much += h[l] as number;
-  });
-  if (much <= HOUSEHOLD_SHARED) return;
-  alike.forEach((is, l) => {
-    h[l] = (h[l] as number) * (is ? HOUSEHOLD_SHARED / much : (1 - HOUSEHOLD_SHARED) / (1 - much));
-  });
-}
-
-const ALIKE = new Set(['similar', 'contained', 'very-similar']);
-
-function scaled(values: Float64Array): Float64Array {
-  let sum = 0;
-  for (const v of values) sum += v;
-  if (sum > 0) for (let l = 0; l < values.length; l++) values[l] = (values[l] as number) / sum;
-  return values;
 }

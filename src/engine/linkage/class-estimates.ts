@@ -1,0 +1,137 @@
+import type { Level } from './levels.ts';
+import type { Owner } from './link-fields.ts';
+import type { FieldEstimates, MixtureField } from './mixture.ts';
+
+/** What is believed of the same person before any pair is seen: exact, near, different. */
+const BELIEF = { exact: 0.85, near: 0.1, far: 0.02, different: 0.03 };
+/** How many pairs that belief weighs. */
+const BELIEF_PAIRS = 20;
+/**
+ * Bounds on P(level | same person): where true pairs are few, the likelihood alone would let the class
+ * slide to whatever else pairs of people have in common.
+ */
+const BOUNDS: Readonly<Record<Owner, { readonly exact: number; readonly different: number }>> = {
+  person: { exact: 0.35, different: 0.2 },
+  open: { exact: 0.3, different: 0.5 },
+  household: { exact: 0.2, different: 0.6 },
+};
+/** Two people of one household have a personal value in common (twins) at most this often. */
+const HOUSEHOLD_SHARED = 0.03;
+/** … or nearly in common (numbers given one after the other). */
+const HOUSEHOLD_NEAR = 0.1;
+
+export const emptySums = ({ levels }: MixtureField): FieldEstimates => ({
+  m: new Float64Array(levels.length),
+  h: new Float64Array(levels.length),
+  u: new Float64Array(levels.length),
+});
+
+export function beliefOf({ levels }: MixtureField): Float64Array {
+  const belief = new Float64Array(levels.length);
+  // Near levels rise with likeness, and so does what is believed of them.
+  let nearTotal = 0;
+  let farCount = 0;
+  levels.forEach((level, l) => {
+    if (level.type === 'near') nearTotal += l;
+    if (level.type === 'far') farCount++;
+  });
+  levels.forEach((level, l) => {
+    if (level.type === 'exact') belief[l] = BELIEF.exact * (level.share ?? 1);
+    else if (level.type === 'near') belief[l] = (BELIEF.near * l) / nearTotal;
+    else if (level.type === 'far') belief[l] = BELIEF.far / farCount;
+    else if (level.type === 'different') belief[l] = BELIEF.different;
+  });
+  return scaled(belief);
+}
+
+/** Exact levels share one estimate by their share of the records. */
+export function updateSame(
+  field: MixtureField,
+  m: Float64Array,
+  sum: Float64Array,
+  belief: Float64Array,
+) {
+  let exact = 0;
+  field.levels.forEach((level, l) => {
+    m[l] = l === 0 ? 0 : (sum[l] as number) + BELIEF_PAIRS * (belief[l] as number);
+    if (level.type === 'exact') exact += m[l] as number;
+  });
+  field.levels.forEach((level, l) => {
+    if (level.type === 'exact') m[l] = exact * Math.max(1e-9, level.share ?? 1);
+  });
+  scaled(m);
+  const bounds = BOUNDS[field.owner];
+  holdShare(field, m, ['different', 'far'], (share) => Math.min(share, bounds.different));
+  holdShare(field, m, ['exact'], (share) => Math.max(share, bounds.exact));
+}
+
+/** Gives the levels of some types another share of the whole; the rest keeps its proportions. */
+function holdShare(
+  { levels }: MixtureField,
+  values: Float64Array,
+  kinds: readonly string[],
+  bound: (share: number) => number,
+) {
+  const isOf = (level: Level) => kinds.includes(level.type) || kinds.includes(level.name);
+  let share = 0;
+  levels.forEach((level, l) => {
+    if (isOf(level)) share += values[l] as number;
+  });
+  const held = bound(share);
+  if (held === share || share === 0 || share === 1) return;
+  levels.forEach((level, l) => {
+    values[l] = (values[l] as number) * (isOf(level) ? held / share : (1 - held) / (1 - share));
+  });
+}
+
+/**
+ * Others with the same value are counted from the values themselves, less the pairs taken for the same
+ * person. A little is kept: one in five hundred of such pairs may be a number written for the wrong
+ * person, whatever the pairs say.
+ */
+export function updateOthers(field: MixtureField, u: Float64Array, sums: FieldEstimates) {
+  field.levels.forEach((level, l) => {
+    if (l === 0) u[l] = 0;
+    else if (level.type === 'exact') {
+      const all = field.exactPairs[l] as number;
+      const left = all - (sums.m[l] as number) - (sums.h[l] as number);
+      u[l] = Math.max(left, 0.002 * all) + 0.5;
+    } else u[l] = (sums.u[l] as number) + 0.5;
+  });
+  scaled(u);
+}
+
+/** Of relatives, personal values are believed to agree like those of strangers, save for twins. */
+export function updateHousehold(field: MixtureField, e: FieldEstimates, sum: Float64Array) {
+  const { h, u, m } = e;
+  const personal = field.owner === 'person';
+  for (let l = 1; l < h.length; l++) {
+    const believed = personal
+      ? (1 - HOUSEHOLD_SHARED / 2) * (u[l] as number) + (HOUSEHOLD_SHARED / 2) * (m[l] as number)
+      : (u[l] as number);
+    h[l] = (sum[l] as number) + BELIEF_PAIRS * believed;
+  }
+  scaled(h);
+  if (personal) {
+    // Relatives share words of their names, hardly ever the whole name.
+    const words = field.kind === 'words';
+    holdShare(field, h, ['exact'], (share) => Math.min(share, HOUSEHOLD_SHARED));
+    holdShare(field, h, words ? ALIKE : ['near', 'far'], (share) =>
+      Math.min(share, words ? HOUSEHOLD_SHARED : HOUSEHOLD_NEAR),
+    );
+  } else if (field.owner === 'household' && field.kind !== 'category') {
+    holdShare(field, h, ['different', 'far'], (share) =>
+      Math.min(share, BOUNDS.household.different),
+    );
+    holdShare(field, h, ['exact'], (share) => Math.max(share, BOUNDS.household.exact));
+  }
+}
+
+const ALIKE = ['similar', 'contained', 'very-similar'];
+
+function scaled(values: Float64Array): Float64Array {
+  let sum = 0;
+  for (const v of values) sum += v;
+  if (sum > 0) for (let l = 0; l < values.length; l++) values[l] = (values[l] as number) / sum;
+  return values;
+}
