@@ -140,26 +140,28 @@ function within(
 ): Regression {
   const n = rows.length;
   const k = columns.length;
-  const x = new Matrix(n, k);
-  const y = new Float64Array(n);
-  for (let from = 0; from < n; ) {
-    const { unit } = rows[from] as Cell;
-    let to = from;
-    while (to < n && rows[to]?.unit === unit) to++;
-    for (let j = -1; j < k; j++) {
-      const value = (i: number): number => {
-        const r = rows[i] as Cell;
-        return j < 0 ? (panel.outcome[r.period]?.[unit] as number) : (columns[j]?.(r) as number);
-      };
+  const ends: number[] = [];
+  rows.forEach((r, i) => {
+    if (rows[i + 1]?.unit !== r.unit) ends.push(i + 1);
+  });
+  const centred = (value: (r: Cell) => number): Float64Array => {
+    const values = Float64Array.from(rows, value);
+    let from = 0;
+    for (const to of ends) {
       let total = 0;
-      for (let i = from; i < to; i++) total += value(i);
+      for (let i = from; i < to; i++) total += values[i] as number;
       const centre = total / (to - from);
-      for (let i = from; i < to; i++)
-        if (j < 0) y[i] = value(i) - centre;
-        else x.set(i, j, value(i) - centre);
+      for (let i = from; i < to; i++) values[i] = (values[i] as number) - centre;
+      from = to;
     }
-    from = to;
-  }
+    return values;
+  };
+  const y = centred((r) => panel.outcome[r.period]?.[r.unit] as number);
+  const x = new Matrix(n, k);
+  columns.forEach((column, j) => {
+    const values = centred(column);
+    for (let i = 0; i < n; i++) x.set(i, j, values[i] as number);
+  });
   const fit = regress(x, y, {
     errors: errors === 'CR2' ? 'CR2' : 'CR0',
     cluster: rows.map((r) => panel.cluster[r.unit] as number),
