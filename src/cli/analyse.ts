@@ -82,7 +82,11 @@ titik-temu analyse <metode> --help menjelaskan satu metode dengan contoh.`;
     }
     const { values, positionals } = optionsOf(analysis, rest);
     choice('--decimal', values['decimal'] as string | undefined, ['dot', 'comma']);
-    choice('--format', values['format'] as string | undefined, ['csv', 'json']);
+    choice('--format', values['format'] as string | undefined, [
+      'csv',
+      'json',
+      ...(analysis.formats ?? []),
+    ]);
     const seed = numberOption(values, 'seed', 1, { min: 0, max: 4294967295, whole: true });
     const workers = numberOption(values, 'workers', 0, { min: 0, max: 256, whole: true });
     const parallel = openParallel(workers === 0 ? undefined : workers);

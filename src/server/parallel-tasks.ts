@@ -1,10 +1,16 @@
 import { multiplierTask } from '#engine/impact/multiplier.ts';
 import { povertyReplicatesTask } from '#engine/poverty/poverty-replicates.ts';
+import { permuteMapTask } from '#engine/spatial/permute-map.ts';
+import { permuteNeighboursTask } from '#engine/spatial/permute-neighbours.ts';
 import type { ParallelTask } from '#engine/stats/parallel.ts';
+import { targetingReplicatesTask } from '#engine/targeting/targeting-replicates.ts';
 
 /** Every task of the engine that may run in a worker. */
 // biome-ignore lint/suspicious/noExplicitAny: tasks of different parts stand in one list
 export const parallelTasks: readonly ParallelTask<any, any>[] = [
   multiplierTask,
+  permuteMapTask,
+  permuteNeighboursTask,
   povertyReplicatesTask,
+  targetingReplicatesTask,
 ];

@@ -9,6 +9,8 @@ export interface Analysis {
   /** Indonesian, with a description of every option, every output column and an example. */
   readonly help: string;
   readonly options: NonNullable<ParseArgsConfig['options']>;
+  /** What --format allows besides csv and json; the method writes it as `text`. */
+  readonly formats?: readonly string[];
   run(request: AnalysisRequest): Promise<Answer>;
 }
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import Papa from 'papaparse';
-import { CommandError, choice, EXIT } from '../command.ts';
+import { CommandError, EXIT } from '../command.ts';
 import { fromHere } from '../here.ts';
 import type { AnalysisRequest, Answer, Row } from './analysis.ts';
 import { optional } from './roles.ts';
@@ -10,9 +10,7 @@ import { optional } from './roles.ts';
 export function writeAnswer(name: string, answer: Answer, values: AnalysisRequest['values']): void {
   const out = optional(values, 'out');
   const ending = out === undefined ? '' : extname(out).toLowerCase();
-  const format =
-    choice('--format', optional(values, 'format'), ['csv', 'json']) ??
-    (ending === '.json' ? 'json' : 'csv');
+  const format = optional(values, 'format') ?? (ending === '.json' ? 'json' : 'csv');
   const text =
     answer.text ??
     (format === 'json' ? json(name, answer) : csv(answer, optional(values, 'table')));

@@ -10,8 +10,9 @@ export interface Nearest {
   readonly tied: number;
 }
 
-/** Distances this close are equal: the rounding of degrees and sines, a micrometre. */
+/** Distances are equal that agree to the micrometre: finer is the rounding of degrees and sines. */
 const EQUAL_KM = 1e-9;
+const micrometres = (km: number): number => Math.round(km / EQUAL_KM);
 
 /**
  * The k nearest places of each, on the sphere (radius 6371.0088 km). Equally near ones go by row, the
@@ -25,10 +26,10 @@ export function nearestPlaces(places: readonly Position[], k: number): Nearest {
   const rows: Found[][] = [];
   let tied = 0;
   for (let i = 0; i < n; i++) {
-    // One more than asked for tells whether the last one had an equal; all equals are then looked at.
-    const reach = tree.within(i, tree.reachOf(i, k) + EQUAL_KM);
-    reach.sort((a, b) => (Math.abs(a.km - b.km) <= EQUAL_KM ? a.row - b.row : a.km - b.km));
-    if (reach.length > k) tied++;
+    const reach = tree.within(i, tree.reachOf(i, k) + 2 * EQUAL_KM);
+    reach.sort((a, b) => micrometres(a.km) - micrometres(b.km) || a.row - b.row);
+    const [last, first] = [reach[k - 1], reach[k]];
+    if (last && first && micrometres(last.km) === micrometres(first.km)) tied++;
     rows.push(reach.slice(0, k));
   }
   return { ...packed(rows), tied };
