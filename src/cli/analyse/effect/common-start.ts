@@ -71,7 +71,10 @@ export async function commonStart(
     done: `difference-in-differences dua arah, ${found.units} unit × ${panel.periods.length} periode (${found.rows} baris), mulai ${found.start}, galat ${found.errors} dengan ${found.clusters} ${clustered ? 'klaster' : 'unit sebagai klaster'}${covariates.length > 0 ? `, kovariat ${covariates.map((c) => c.name).join(', ')} kali periode` : ''}${panel.weight ? ', berbobot' : ''}. Anggapan: tanpa program kedua kelompok berubah sejajar${preTrend ? '' : ` (tidak dapat diuji: hanya ${periodsBefore} periode sebelum mulai)`}. ${estimate['conclusion']}: ${estimate['why']}.`,
     warnings: [
       ...(clustered
-        ? clusterWarnings({ all: found.clusters, treated: arms[1] ?? 0, comparison: arms[0] ?? 0 })
+        ? clusterWarnings(
+            { all: found.clusters, treated: arms[1] ?? 0, comparison: arms[0] ?? 0 },
+            found.errors,
+          )
         : []),
       ...(found.incomplete + found.seenOnce > 0
         ? [

@@ -186,7 +186,7 @@ function answer(
     left_out_covariates: units.leftOut.covariates,
   };
   const warnings = [
-    ...clusterWarnings(perArm),
+    ...clusterWarnings(perArm, errors),
     ...(units.leftOut.covariates > 0
       ? [`${units.leftOut.covariates} baris dikeluarkan karena baseline atau kovariatnya kosong`]
       : []),
@@ -307,14 +307,16 @@ function clustersPerArm({ cluster, treated }: Units): PerArm | undefined {
   };
 }
 
-export function clusterWarnings(perArm: PerArm | undefined): string[] {
+/** CR2 and wild hold with few clusters; the others are warned about. */
+export function clusterWarnings(perArm: PerArm | undefined, errors?: string): string[] {
+  const corrected = errors === 'CR2' || errors === 'wild';
   if (perArm === undefined) return [];
   const { all, treated, comparison } = perArm;
   if (Math.min(treated, comparison) < 10)
     return [
-      `hanya ${treated} klaster yang ikut dan ${comparison} pembanding (di bawah 10): pakai CR2 atau wild, dan baca selang dengan hati-hati`,
+      `hanya ${treated} klaster yang ikut dan ${comparison} pembanding (di bawah 10): baca selang dengan hati-hati${corrected ? '' : ', dan pakai CR2 atau wild'}`,
     ];
-  return all < 42
+  return all < 42 && !corrected
     ? [`${all} klaster (di bawah 42): CR1 dapat terlalu sempit, CR2 atau wild lebih aman`]
     : [];
 }
