@@ -1,3 +1,6 @@
+import { exactSum } from '../stats/sum.ts';
+import { naturalBreaks } from './natural-breaks.ts';
+
 /** `quantile`: equal numbers of areas. `natural`: least variance inside the classes. `fixed`: given. */
 export const breakMethods = ['quantile', 'natural', 'fixed'] as const;
 export type BreakMethod = (typeof breakMethods)[number];
@@ -23,7 +26,7 @@ export function classify(
   const min = sorted[0];
   const max = sorted.at(-1);
   if (min === undefined || max === undefined) return undefined;
-  const upper = method === 'quantile' ? quantileEnds(sorted, count) : naturalEnds(sorted, count);
+  const upper = method === 'quantile' ? quantileEnds(sorted, count) : naturalBreaks(sorted, count);
   return { method, min, max, upper };
 }
 
@@ -32,9 +35,13 @@ export function fixedClasses(
   values: readonly number[],
   ends: readonly number[],
 ): Classes | undefined {
-  const finite = values.filter(Number.isFinite);
-  if (finite.length === 0) return undefined;
-  const [low, high] = [Math.min(...finite), Math.max(...finite)];
+  let [low, high] = [Infinity, -Infinity];
+  for (const value of values) {
+    if (!Number.isFinite(value)) continue;
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  if (low > high) return undefined;
   const upper = [...new Set(ends)].sort((a, b) => a - b);
   const last = upper.at(-1);
   if (last === undefined || high > last) upper.push(high);
@@ -47,6 +54,7 @@ export function classOf(classes: Classes, value: number): number {
   return found < 0 ? classes.upper.length - 1 : found;
 }
 
+/** The value of rank ⌈n k / count⌉ ends class k (the first definition of Hyndman & Fan 1996). */
 function quantileEnds(sorted: readonly number[], count: number): number[] {
   const ends = new Set<number>();
   for (let k = 1; k <= count; k++) {
@@ -56,55 +64,38 @@ function quantileEnds(sorted: readonly number[], count: number): number[] {
   return [...ends];
 }
 
-/**
- * Fisher's exact optimum (Fisher 1958, "On grouping for maximum homogeneity"): the partition with
- * the least sum of squared deviations, by dynamic programming over the distinct values. O(k·m²).
- */
-function naturalEnds(sorted: readonly number[], count: number): number[] {
-  const values: number[] = [];
-  const weights: number[] = [];
-  for (const value of sorted) {
-    if (values.at(-1) === value) weights[weights.length - 1]!++;
-    else {
-      values.push(value);
-      weights.push(1);
-    }
+/** How well classes hold like with like. */
+export interface ClassFit {
+  /** Per class: areas, mean (undefined without areas) and Σ(x − mean)². */
+  readonly classes: readonly {
+    readonly count: number;
+    readonly mean: number | undefined;
+    readonly least: number | undefined;
+    readonly most: number | undefined;
+    readonly spread: number;
+  }[];
+  /** Goodness of variance fit: 1 − Σ spread of classes / spread of all; undefined where all are equal. */
+  readonly gvf: number | undefined;
+}
+
+export function fitOf(classes: Classes, values: readonly number[]): ClassFit {
+  const groups: number[][] = classes.upper.map(() => []);
+  const all = values.filter(Number.isFinite);
+  for (const value of all) groups[classOf(classes, value)]!.push(value);
+  const spreads = groups.map(spreadAround);
+  const whole = spreadAround(all).spread;
+  const inside = exactSum(spreads.map((s) => s.spread));
+  return { classes: spreads, gvf: whole > 0 ? 1 - inside / whole : undefined };
+}
+
+function spreadAround(values: readonly number[]): ClassFit['classes'][number] {
+  const count = values.length;
+  if (count === 0) return { count, mean: undefined, least: undefined, most: undefined, spread: 0 };
+  let [least, most] = [Infinity, -Infinity];
+  for (const value of values) {
+    least = Math.min(least, value);
+    most = Math.max(most, value);
   }
-  const m = values.length;
-  const k = Math.min(count, m);
-  // Sums from the mean outwards keep the differences below exact enough for any offset.
-  const centre = sorted.reduce((a, b) => a + b, 0) / sorted.length;
-  const n = new Float64Array(m + 1);
-  const s = new Float64Array(m + 1);
-  const q = new Float64Array(m + 1);
-  for (let i = 0; i < m; i++) {
-    const [v, w] = [values[i]! - centre, weights[i]!];
-    n[i + 1] = n[i]! + w;
-    s[i + 1] = s[i]! + w * v;
-    q[i + 1] = q[i]! + w * v * v;
-  }
-  const spread = (from: number, to: number): number => {
-    const sum = s[to]! - s[from]!;
-    return q[to]! - q[from]! - (sum * sum) / (n[to]! - n[from]!);
-  };
-  let cost = Float64Array.from({ length: m + 1 }, (_, i) => (i === 0 ? 0 : spread(0, i)));
-  const cuts: Int32Array[] = [];
-  for (let classNumber = 2; classNumber <= k; classNumber++) {
-    const better = new Float64Array(m + 1).fill(Infinity);
-    const cut = new Int32Array(m + 1);
-    for (let to = classNumber; to <= m; to++) {
-      for (let from = classNumber - 1; from < to; from++) {
-        const total = cost[from]! + spread(from, to);
-        if (total < better[to]!) [better[to], cut[to]] = [total, from];
-      }
-    }
-    cost = better;
-    cuts.push(cut);
-  }
-  const ends: number[] = [];
-  for (let to = m, c = cuts.length - 1; to > 0; c--) {
-    ends.unshift(values[to - 1]!);
-    to = c >= 0 ? cuts[c]![to]! : 0;
-  }
-  return ends;
+  const mean = least === most ? least : exactSum(values) / count;
+  return { count, mean, least, most, spread: exactSum(values.map((v) => (v - mean) ** 2)) };
 }
