@@ -1,4 +1,5 @@
 import { multiplierTask } from '#engine/impact/multiplier.ts';
+import { comparePairs } from '#engine/linkage/compare-pairs.ts';
 import { povertyReplicatesTask } from '#engine/poverty/poverty-replicates.ts';
 import { permuteMapTask } from '#engine/spatial/permute-map.ts';
 import { permuteNeighboursTask } from '#engine/spatial/permute-neighbours.ts';
@@ -8,6 +9,7 @@ import { targetingReplicatesTask } from '#engine/targeting/targeting-replicates.
 /** Every task of the engine that may run in a worker. */
 // biome-ignore lint/suspicious/noExplicitAny: tasks of different parts stand in one list
 export const parallelTasks: readonly ParallelTask<any, any>[] = [
+  comparePairs,
   multiplierTask,
   permuteMapTask,
   permuteNeighboursTask,

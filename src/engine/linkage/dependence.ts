@@ -10,6 +10,8 @@ export interface Dependence {
   /** For each pattern what its probability among other people is multiplied by. */
   readonly factor: Float64Array;
   readonly edges: readonly (readonly [number, number])[];
+  /** The same for any levels, one for each field. */
+  factorOf(levels: ArrayLike<number>): number;
 }
 
 /** Coarse levels: different, far, near, exact and common, exact and rare. */
@@ -64,18 +66,20 @@ export function dependenceOfOthers(
     edges = kept.map(({ e }) => candidates[e] as readonly [number, number]);
     tables = kept.map(({ e }) => ratios[e] as Float64Array);
   }
-  const factor = new Float64Array(patterns).fill(1);
-  edges.forEach(([f, g], e) => {
-    const cf = coarse[f] as Int8Array;
-    const cg = coarse[g] as Int8Array;
-    const table = tables[e] as Float64Array;
-    for (let p = 0; p < patterns; p++) {
-      const a = cf[levels[p * count + f] as number] as number;
-      const b = cg[levels[p * count + g] as number] as number;
-      if (a >= 0 && b >= 0) factor[p] = (factor[p] as number) * (table[a * COARSE + b] as number);
+  const factorOf = (of: ArrayLike<number>): number => {
+    let factor = 1;
+    for (let e = 0; e < edges.length; e++) {
+      const [f, g] = edges[e] as readonly [number, number];
+      const a = (coarse[f] as Int8Array)[of[f] as number] as number;
+      const b = (coarse[g] as Int8Array)[of[g] as number] as number;
+      if (a >= 0 && b >= 0) factor *= (tables[e] as Float64Array)[a * COARSE + b] as number;
     }
-  });
-  return { factor, edges };
+    return factor;
+  };
+  const factor = new Float64Array(patterns);
+  for (let p = 0; p < patterns; p++)
+    factor[p] = factorOf(levels.subarray(p * count, (p + 1) * count));
+  return { factor, edges, factorOf };
 }
 
 function coarseLevels({ levels }: MixtureField): Int8Array {

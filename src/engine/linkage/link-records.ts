@@ -1,17 +1,17 @@
 import { InputError } from '../stats/input-error.ts';
 import type { Parallel } from '../stats/parallel.ts';
-import { seededRandom } from '../stats/random.ts';
-import { imaginedPairs, resampledPairs } from './believed-pairs.ts';
-import { type BlockingKey, blockingKeys } from './blocking-keys.ts';
-import { type BlockingRule, type PairSpace, pairsIn } from './blocks.ts';
-import { type Candidates, findCandidates } from './candidates.ts';
-import { type ChosenRules, chooseRules } from './choose-rules.ts';
-import { levelsOfPattern, patternRadices } from './compare-records.ts';
-import { sharedInt32 } from './levels.ts';
+import { type Option, oneToMany, oneToOne } from './assignment.ts';
+import { type PairSpace, pairsIn } from './blocks.ts';
+import { type RuleReport, type Search, searchPairs } from './candidate-search.ts';
+import { clusterRecords } from './clusters.ts';
+import { levelsOfPattern, patternRadices, recordComparison } from './compare-records.ts';
 import { type EncodedField, encodeField, type LinkField } from './link-fields.ts';
-import { fitMixture, type Mixture } from './mixture.ts';
+import { logistic, type Mixture } from './mixture.ts';
 import { recordOrder } from './record-order.ts';
 import { chooseThresholds, type Thresholds } from './thresholds.ts';
+
+/** How many partners a record of one file may have in the other. */
+export type Relation = 'one-to-one' | 'one-to-many' | 'many-to-many';
 
 export interface LinkRequest {
   readonly fields: readonly LinkField[];
@@ -19,36 +19,45 @@ export interface LinkRequest {
   readonly ids: readonly string[];
   /** Records of the first file; equal to ids.length where there is one file. */
   readonly split: number;
+  /** For two files. */
+  readonly relation?: Relation;
+  /** Instead of the thresholds found: probabilities. */
+  readonly link?: number | undefined;
+  readonly automatic?: number | undefined;
+  readonly review?: number | undefined;
   readonly seed: number;
   readonly parallel: Parallel;
 }
 
-/** A pair worth showing; `a` and `b` are rows as given, levels one for each field. */
+/** `a` and `b` are rows as given; `levels` has one for each field. */
 export interface LinkedPair {
   readonly a: number;
   readonly b: number;
   readonly probability: number;
-  /** log2 of P(pattern | same) / P(pattern | not the same). */
+  /** log2 of P(levels | same) / P(levels | not the same). */
   readonly weight: number;
   readonly levels: readonly number[];
+  /** Taken for the same person in the end: in one cluster, or partners. */
+  readonly linked: boolean;
+  /** automatic: linked, and sure; review: linked and not sure, or not linked and not sure either. */
+  readonly decision: 'automatic' | 'review';
 }
 
 export interface Linkage {
+  /** Linked pairs and those to review, the surest first. */
   readonly pairs: readonly LinkedPair[];
+  /** For each row the lowest row taken for the same person. */
+  readonly cluster: Int32Array;
   readonly fields: readonly EncodedField[];
   readonly mixture: Mixture;
   readonly thresholds: Thresholds;
-  readonly rules: readonly {
-    readonly name: string;
-    readonly pairs: number;
-    readonly coverage: number;
-  }[];
+  readonly rules: readonly RuleReport[];
   readonly compared: number;
   readonly possible: number;
+  /** Expected true pairs among those compared, and estimated true pairs that were never compared. */
+  readonly foundTrue: number;
+  readonly missedTrue: number;
 }
-
-/** So few pairs are all compared. */
-const COMPARE_ALL = 1_500_000;
 
 export async function linkRecords(request: LinkRequest): Promise<Linkage> {
   const { ids, split, seed, parallel } = request;
@@ -62,139 +71,176 @@ export async function linkRecords(request: LinkRequest): Promise<Linkage> {
   const places = (patternRadices(fields)[0] ?? 1) * (fields[0]?.levels.length ?? 1);
   if (places > Number.MAX_SAFE_INTEGER) throw new InputError('too-many-fields');
 
-  const { candidates, rules } = await blocked(fields, space, seed, parallel);
-  const { mixture, levels } = fitted(fields, candidates, space);
-  const shown = mixture.probability.map((p) => (p >= 0.01 ? 1 : 0));
-  const truePairs = mixture.same * pairsIn(space);
-  const thresholds = chooseThresholds(
-    Array.from(mixture.probability),
-    Array.from(candidates.found),
-    truePairs,
-  );
-  const weight = weights(mixture, levels, fields.length);
-  const pairs: LinkedPair[] = [];
+  const search = await searchPairs(fields, space, { seed, parallel });
+  const { mixture, candidates, foundTrue, missedTrue } = search;
+  const found = chooseThresholds(mixture.probability, candidates.found, foundTrue + missedTrue);
+  const link = request.link ?? found.link;
+  const thresholds = {
+    ...found,
+    link,
+    automatic: Math.max(link, request.automatic ?? found.automatic),
+    review: Math.min(link, request.review ?? found.review),
+  };
+  const { pairs, cluster } = decided(request, search, fields, order, thresholds);
+  return {
+    pairs,
+    cluster,
+    fields,
+    mixture,
+    thresholds,
+    rules: search.rules,
+    compared: candidates.pairs,
+    possible: pairsIn(space),
+    foundTrue,
+    missedTrue,
+  };
+}
+
+interface Judged {
+  readonly i: number;
+  readonly j: number;
+  readonly logOdds: number;
+  readonly levels: readonly number[];
+}
+
+function decided(
+  request: LinkRequest,
+  search: Search,
+  fields: readonly EncodedField[],
+  order: Int32Array,
+  thresholds: Thresholds,
+): { pairs: LinkedPair[]; cluster: Int32Array } {
+  const { ids, split } = request;
+  const oneFile = split === ids.length;
+  const judged = worthShowing(search, fields.length, thresholds.review);
+  const logOdds = (p: number) => Math.log(p / (1 - p));
+  const threshold = logOdds(Math.min(thresholds.link, 1 - 1e-12));
+  const compare = recordComparison(fields);
+  const levelsOf = (i: number, j: number) => levelsOfPattern(compare(i, j), fields);
+
+  let clusterOf: Int32Array;
+  let linked: Uint8Array;
+  if (oneFile) {
+    clusterOf = clusterRecords(ids.length, judged, threshold, (i, j) =>
+      search.mixture.logOdds(levelsOf(i, j)),
+    );
+    addClusterPairs(judged, clusterOf, (i, j) => {
+      const levels = levelsOf(i, j);
+      return { i, j, levels, logOdds: search.mixture.logOdds(levels) };
+    });
+    linked = Uint8Array.from(judged, ({ i, j }) => (clusterOf[i] === clusterOf[j] ? 1 : 0));
+  } else {
+    linked = partners(judged, threshold, request.relation ?? 'many-to-many');
+    clusterOf = Int32Array.from(ids, (_, r) => r);
+    judged.forEach(({ i, j }, k) => {
+      if (linked[k] === 0) return;
+      const low = Math.min(clusterOf[i] as number, clusterOf[j] as number);
+      clusterOf[i] = low;
+      clusterOf[j] = low;
+    });
+  }
+  const prior = Math.log(search.mixture.same / (1 - search.mixture.same));
+  const collator = new Intl.Collator('en', { numeric: true });
+  const pairs = judged
+    .map(({ i, j, logOdds: odds, levels }, k) => {
+      const [a, b] = [order[i] as number, order[j] as number];
+      const turned = oneFile && (collator.compare(ids[a] as string, ids[b] as string) || a - b) > 0;
+      const probability = logistic(odds);
+      const isLinked = linked[k] === 1;
+      const pair: LinkedPair = {
+        a: turned ? b : a,
+        b: turned ? a : b,
+        probability,
+        weight: (odds - prior) / Math.LN2,
+        levels,
+        linked: isLinked,
+        decision: isLinked && probability >= thresholds.automatic ? 'automatic' : 'review',
+      };
+      return { pair, i, j };
+    })
+    .sort((x, y) => y.pair.probability - x.pair.probability || x.i - y.i || x.j - y.j)
+    .map(({ pair }) => pair);
+  return { pairs, cluster: asGiven(clusterOf, order) };
+}
+
+function worthShowing(
+  { candidates, mixture, levels }: Search,
+  count: number,
+  review: number,
+): Judged[] {
+  const logOdds = new Float64Array(mixture.probability.length);
+  const shown = mixture.probability.map((p, pattern) => {
+    if (p < review) return 0;
+    logOdds[pattern] = mixture.logOdds(levels.subarray(pattern * count, (pattern + 1) * count));
+    return 1;
+  });
+  const judged: Judged[] = [];
   candidates.parts.forEach((part, p) => {
     const map = candidates.patternOf[p] as Int32Array;
     for (let k = 0; k < part.first.length; k++) {
       const pattern = map[part.pattern[k] as number] as number;
       if (shown[pattern] === 0) continue;
-      const [i, j] = [
-        order[part.first[k] as number] as number,
-        order[part.second[k] as number] as number,
-      ];
-      const turned = split === ids.length && i > j;
-      pairs.push({
-        a: turned ? j : i,
-        b: turned ? i : j,
-        probability: mixture.probability[pattern] as number,
-        weight: weight[pattern] as number,
-        levels: Array.from(levels.subarray(pattern * fields.length, (pattern + 1) * fields.length)),
+      judged.push({
+        i: part.first[k] as number,
+        j: part.second[k] as number,
+        logOdds: logOdds[pattern] as number,
+        levels: Array.from(levels.subarray(pattern * count, (pattern + 1) * count)),
       });
     }
   });
-  pairs.sort(
-    (x, y) => y.probability - x.probability || y.weight - x.weight || x.a - y.a || x.b - y.b,
-  );
-  return {
-    pairs,
-    fields,
-    mixture,
-    thresholds,
-    rules: rules.rules.map((rule, r) => ({
-      name: rule.parts.map((k) => `${k.role}:${k.name}`).join(' + '),
-      pairs: candidates.added[r] ?? 0,
-      coverage: rules.coverage[r] ?? 1,
-    })),
-    compared: candidates.pairs,
-    possible: pairsIn(space),
-  };
+  return judged;
 }
 
-async function blocked(
-  fields: readonly EncodedField[],
-  space: PairSpace,
-  seed: number,
-  parallel: Parallel,
-): Promise<{ candidates: Candidates; rules: ChosenRules }> {
-  if (pairsIn(space) <= COMPARE_ALL) {
-    const keys = sharedInt32(space.records).fill(1);
-    const all: BlockingKey = { role: '', field: -1, name: 'all', slots: 1, keys };
-    const rules: ChosenRules = { rules: [{ parts: [all] }], coverage: [1], once: 1, twice: 1 };
-    return {
-      candidates: await findCandidates(fields, rules.rules, space, { seed, parallel }),
-      rules,
-    };
-  }
-  const keys = blockingKeys(fields);
-  const budget = Math.max(2_000_000, 30 * space.records);
-  const imagined = imaginedPairs(keys, space.records, seededRandom(seed, 2));
-  const pilotRules = chooseRules(keys, imagined, space, Math.max(500_000, 6 * space.records));
-  const pilot = await findCandidates(fields, pilotRules.rules, space, { seed, parallel });
-  const { mixture } = fitted(fields, pilot, space);
-  const likely: [number, number][] = [];
-  pilot.parts.forEach((part, p) => {
-    const map = pilot.patternOf[p] as Int32Array;
-    for (let k = 0; k < part.first.length; k++)
-      if ((mixture.probability[map[part.pattern[k] as number] as number] as number) > 0.9)
-        likely.push([part.first[k] as number, part.second[k] as number]);
+/** Pairs that are linked by way of others, so that every linked pair explains itself. */
+function addClusterPairs(
+  judged: Judged[],
+  clusterOf: Int32Array,
+  judge: (i: number, j: number) => Judged,
+): void {
+  const members = new Map<number, number[]>();
+  clusterOf.forEach((c, r) => {
+    if (c === r) return;
+    const list = members.get(c);
+    if (list === undefined) members.set(c, [c, r]);
+    else list.push(r);
   });
-  const passes = pilotRules.rules.map((rule, r) => ({
-    keys: pilot.passes[r] as Candidates['passes'][number],
-    fields: rule.parts.map((k) => k.field),
-  }));
-  const truth =
-    likely.length < 50 ? imagined : resampledPairs(keys, likely, passes, seededRandom(seed, 3));
-  const rules = chooseRules(keys, truth, space, budget);
-  return {
-    candidates: await findCandidates(fields, rules.rules, space, { seed, parallel }),
-    rules,
-  };
-}
-
-function fitted(fields: readonly EncodedField[], candidates: Candidates, space: PairSpace) {
-  const levels = new Uint8Array(candidates.codes.length * fields.length);
-  candidates.codes.forEach((code, p) => {
-    levels.set(levelsOfPattern(code, fields), p * fields.length);
-  });
-  const mixture = fitMixture(
-    fields.map((f) => ({
-      owner: f.owner,
-      kind: f.form,
-      levels: f.levels,
-      exactPairs: exactPairs(f, space),
-    })),
-    { levels, found: candidates.found, unfound: candidates.unfound },
-    space.records,
-    candidates.scale,
-  );
-  return { mixture, levels };
-}
-
-/** For each exact level, how many of all pairs share a value of it. */
-function exactPairs(field: EncodedField, { records, split }: PairSpace): Float64Array {
-  const first = new Int32Array(field.exactLevel.length);
-  const second = new Int32Array(field.exactLevel.length);
-  for (let r = 0; r < records; r++) {
-    const v = field.values[r] as number;
-    const side = r < split ? first : second;
-    side[v] = (side[v] as number) + 1;
+  const key = (i: number, j: number) => Math.min(i, j) * clusterOf.length + Math.max(i, j);
+  const known = new Set(judged.map(({ i, j }) => key(i, j)));
+  for (const list of members.values()) {
+    list.forEach((j, at) => {
+      for (const i of list.slice(0, at)) if (!known.has(key(i, j))) judged.push(judge(i, j));
+    });
   }
-  const pairs = new Float64Array(field.levels.length);
-  for (let v = 1; v < first.length; v++) {
-    const [a, b] = [first[v] as number, second[v] as number];
-    const level = field.exactLevel[v] as number;
-    pairs[level] = (pairs[level] as number) + (split === records ? (a * (a - 1)) / 2 : a * b);
-  }
-  return pairs;
 }
 
-function weights(mixture: Mixture, levels: Uint8Array, count: number): Float64Array {
-  const { same } = mixture;
-  return mixture.probability.map((p) => {
-    void levels;
-    void count;
-    return Math.log2(p / (1 - p)) - Math.log2(same / (1 - same));
+function partners(judged: readonly Judged[], threshold: number, relation: Relation): Uint8Array {
+  const linked = new Uint8Array(judged.length);
+  const at: number[] = [];
+  const options: Option[] = [];
+  judged.forEach(({ i, j, logOdds }, k) => {
+    if (logOdds < threshold) return;
+    at.push(k);
+    options.push({ i, j, gain: logOdds - threshold + 1e-9 });
   });
+  const taken =
+    relation === 'many-to-many'
+      ? options.map((_, o) => o)
+      : relation === 'one-to-one'
+        ? oneToOne(options)
+        : oneToMany(options);
+  for (const o of taken) linked[at[o] as number] = 1;
+  return linked;
 }
 
-export type { BlockingRule };
+/** Clusters of records in their own order, named by the lowest row as given. */
+function asGiven(clusterOf: Int32Array, order: Int32Array): Int32Array {
+  const lowest = new Int32Array(clusterOf.length).fill(clusterOf.length);
+  clusterOf.forEach((c, r) => {
+    lowest[c] = Math.min(lowest[c] as number, order[r] as number);
+  });
+  const given = new Int32Array(clusterOf.length);
+  clusterOf.forEach((c, r) => {
+    given[order[r] as number] = lowest[c] as number;
+  });
+  return given;
+}

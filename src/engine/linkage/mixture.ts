@@ -47,6 +47,8 @@ export interface Mixture {
   readonly household: number;
   /** P(same person) of each pattern. */
   readonly probability: Float64Array;
+  /** ln P(same) / P(not the same) given the levels, one for each field. */
+  logOdds(levels: ArrayLike<number>): number;
   readonly iterations: number;
   readonly converged: boolean;
 }
@@ -152,5 +154,22 @@ export function fitMixture(
       });
     converged = change < TOLERANCE && iterations > DEPENDENCE_SETTLES;
   }
-  return { fields: estimates, same, household, probability, iterations, converged };
+  const logOdds = (of: ArrayLike<number>): number => {
+    let [ofSame, ofHousehold, ofOthers] = [same, household, 1 - same - household];
+    for (let f = 0; f < count; f++) {
+      const level = of[f] as number;
+      if (level === 0) continue;
+      const e = estimates[f] as FieldEstimates;
+      ofSame *= e.m[level] as number;
+      ofHousehold *= e.h[level] as number;
+      ofOthers *= e.u[level] as number;
+    }
+    if (dependence !== undefined) ofOthers *= dependence.factorOf(of);
+    return Math.log(ofSame / (ofHousehold + ofOthers));
+  };
+  for (let p = 0; p < patterns; p++)
+    probability[p] = logistic(logOdds(levels.subarray(p * count, (p + 1) * count)));
+  return { fields: estimates, same, household, probability, logOdds, iterations, converged };
 }
+
+export const logistic = (x: number): number => 1 / (1 + Math.exp(-x));

@@ -21,12 +21,12 @@ const AUTOMATIC_PRECISION = 0.985;
 const REVIEW = 0.1;
 
 export function chooseThresholds(
-  probabilities: readonly number[],
-  pairs: readonly number[],
+  probabilities: Float64Array,
+  pairs: Float64Array,
   truePairs: number,
 ): Thresholds {
-  const order = probabilities
-    .map((_, k) => k)
+  const order = Array.from(probabilities.keys())
+    .filter((k) => (pairs[k] as number) > 0)
     .sort((a, b) => (probabilities[b] as number) - (probabilities[a] as number));
   let above = 0;
   let expected = 0;
