@@ -84,14 +84,19 @@ export function frameOf(
       }),
     ]),
   );
+  const wholes = new Map(
+    periods.map((p) => [
+      p,
+      totals === 'stated' ? statedWide(p) : exactSum(lasting.map((s) => wide(s, p))),
+    ]),
+  );
   return {
     known,
     local: cell,
     wide,
     localTotal: (r, p) => sums.get(p)?.[r]?.[0] as number,
     wideTotal: (r, p) => sums.get(p)?.[r]?.[1] as number,
-    wideAll: (p) =>
-      totals === 'stated' ? statedWide(p) : exactSum(lasting.map((s) => wide(s, p))),
+    wideAll: (p) => wholes.get(p) as number,
   };
 }
 

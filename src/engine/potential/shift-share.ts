@@ -52,6 +52,7 @@ export function shiftShare(
   { method, totals }: { readonly method: ShiftMethod; readonly totals: 'sum' | 'stated' },
 ): ShiftShare {
   const last = table.years.length - 1;
+  const S = table.sectors.length;
   const all = table.years.map((_, p) => p);
   const path = method === 'dynamic' ? all : [0, last];
   const frame = frameOf(table, path, totals);
@@ -88,10 +89,9 @@ export function shiftShare(
   });
   const regionsOver = (from: number, to: number, steps: readonly number[]): Shift[] =>
     table.regions.map((_, region) => {
-      const own = cells.filter((c) => c !== null && c.region === region);
-      const ends = (p: number) =>
-        exactSum(own.map((c) => (c ? frame.local(region, c.sector, p) : 0)));
-      const parts = own.flatMap((c) => steps.map((k) => c?.parts[k] as Parts));
+      const own = cells.slice(region * S, (region + 1) * S).filter((c) => c !== null);
+      const ends = (p: number) => exactSum(own.map((c) => frame.local(region, c.sector, p)));
+      const parts = own.flatMap((c) => steps.map((k) => c.parts[k] as Parts));
       return close(ends(from), ends(to), parts, split);
     });
   return {
