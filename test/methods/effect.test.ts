@@ -146,7 +146,7 @@ test('the wild bootstrap is the one that refits every draw', () => {
     );
     if (Math.abs(t(y)) >= Math.abs(t(outcome))) beyond++;
   }
-  expect(found.p).toBe(beyond / draws);
+  expect(found.p).toBe((beyond + 1) / (draws + 1));
   const cr2 = regressionEffect({ outcome, treated, cluster }, [before], { errors: 'CR2', level });
   expect(found.low as number).toBeLessThan(cr2.estimate);
   expect(Math.abs((found.low as number) - cr2.low)).toBeLessThan(0.25);

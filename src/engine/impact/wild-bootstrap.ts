@@ -3,7 +3,7 @@ import { InputError } from '../stats/input-error.ts';
 import { seededRandom } from '../stats/random.ts';
 
 export interface WildTest {
-  /** Share of draws with |t*| at or above |t|, null imposed. */
+  /** Share of draws with |t*| at or above |t|, null imposed, the data counted as one of them: never 0. */
   readonly p: number;
   /** Effects not rejected at 1 − level; null where the draws reject none, however large. */
   readonly low: number | null;
@@ -103,7 +103,7 @@ export function wildBootstrap(
     const own = statistic(ones, b0);
     let beyond = 0;
     for (const v of draws) if (statistic(v, b0) >= own * (1 - 1e-12)) beyond++;
-    return beyond / draws.length;
+    return (beyond + 1) / (draws.length + 1);
   };
   const alpha = 1 - options.level;
   // The plain cluster error as the first step outward.
