@@ -54,8 +54,7 @@ export function densityAt({ value, weight }: Ranked, x: number, bandwidth: numbe
     all += w;
     sum += w * Math.exp((-u * u) / 2);
   }
-  const density = sum / Math.sqrt(2 * Math.PI) / bandwidth / all;
-  return density > 0 ? density : null;
+  return all > 0 ? sum / Math.sqrt(2 * Math.PI) / bandwidth / all : null;
 }
 
 export function mean(sample: Ranked, { influence }: Wanted): Measured {
@@ -79,7 +78,7 @@ export function quantile(
   const estimate = weightedQuantile(sample, p, rules.rule);
   if (!rules.influence) return { estimate };
   const density = densityAt(sample, estimate, rules.bandwidth);
-  if (density === null) return { estimate, reason: 'no-spread' };
+  if (density === null || density === 0) return { estimate, reason: 'no-spread' };
   const influence = sample.value.map((v) => (p - (v <= estimate ? 1 : 0)) / (all * density));
   return { estimate, influence };
 }

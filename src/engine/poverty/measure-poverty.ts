@@ -1,4 +1,12 @@
-import { clusterTotals, designVariance } from '../stats/design-variance.ts';
+import {
+  clusterTotals,
+  type DomainClusters,
+  designVariance,
+  domainClusters,
+  type SharedTotals,
+  sharedTotals,
+  varianceWith,
+} from '../stats/design-variance.ts';
 import { studentQuantile } from '../stats/distributions.ts';
 import { exactSum } from '../stats/sum.ts';
 import type { SurveyDesign } from '../stats/survey-design.ts';
@@ -79,9 +87,9 @@ export function measurePoverty(input: PovertyInput): Poverty {
       rows: domain.rows.length,
       population: exactSum(domain.byValue.weight),
     });
-    const clusters = clustersOf(input, domain.rows);
+    const clusters = domainClusters(input.design, domain.rows);
     const ratioClusters =
-      domain.ratioRows === domain.rows ? clusters : clustersOf(input, domain.ratioRows);
+      domain.ratioRows === domain.rows ? clusters : domainClusters(input.design, domain.ratioRows);
     const place = (measured: Measured, by: 'value' | 'ratio') =>
       by === 'value'
         ? withError(input, measured, domain.byValue.weight, clusters, undefined)
@@ -157,42 +165,30 @@ function rulesOf(
   };
 }
 
-function clustersOf({ design }: PovertyInput, rows: Uint32Array): Uint32Array {
-  const clusters = new Uint32Array(rows.length);
-  for (let i = 0; i < rows.length; i++) clusters[i] = design.cluster[rows[i] as number] as number;
-  return clusters;
-}
-
-function weighted(influence: Float64Array, weight: Float64Array): Float64Array {
-  const scores = new Float64Array(influence.length);
-  for (let i = 0; i < scores.length; i++)
-    scores[i] = (influence[i] as number) * (weight[i] as number);
-  return scores;
-}
-
 /** Cluster totals of weight × linearised line. Null: its error is not known. */
 function lineTotalsOf(input: PovertyInput, { estimatedLine, whole }: Welfare) {
   if (estimatedLine === undefined) return undefined;
   const { influence } = estimatedLine.measured;
   if (influence === undefined) return null;
-  const scores = weighted(influence, whole.byValue.weight);
-  return clusterTotals(input.design, scores, clustersOf(input, whole.rows));
+  const where = domainClusters(input.design, whole.rows);
+  return sharedTotals(input.design, clusterTotals(where, whole.byValue.weight, influence));
 }
 
 function withError(
   { design, confidence }: PovertyInput,
   { estimate, influence, slope = 0, reason }: Measured,
   weight: Float64Array,
-  clusters: Uint32Array,
-  lineTotals: Float64Array | null | undefined,
+  where: DomainClusters,
+  lineTotals: SharedTotals | null | undefined,
 ): Estimate {
   const missing = { estimate, standardError: null, low: null, high: null };
   if (estimate === null || influence === undefined) return { ...missing, reason: reason ?? null };
   const moves = lineTotals !== undefined && slope !== 0;
   if (moves && (slope === null || lineTotals === null)) return { ...missing, reason: 'no-spread' };
-  const more = moves ? { totals: lineTotals as Float64Array, factor: slope as number } : undefined;
-  const scores = weighted(influence, weight);
-  const variance = designVariance(design, { scores, clusters, more });
+  const sums = clusterTotals(where, weight, influence);
+  const variance = moves
+    ? varianceWith(design, sums, lineTotals as SharedTotals, slope as number)
+    : designVariance(design, sums);
   if (variance === null) return { ...missing, reason: 'no-design' };
   const spread = Math.sqrt(variance);
   // What is left of equal values after rounding is no spread.

@@ -2,94 +2,175 @@ import { studentQuantile } from './distributions.ts';
 import { exactSum } from './sum.ts';
 import type { SurveyDesign } from './survey-design.ts';
 
-/** Scores (weight × linearised value) whose total is the estimate, with the cluster of each. */
-export interface Scored {
-  readonly scores: Float64Array;
+/** The clusters a domain has rows in. Variances visit no others, so thousands of small domains are cheap. */
+export interface DomainClusters {
+  /** Row of the domain → its place in `clusters`. */
+  readonly place: Uint32Array;
+  /** Distinct clusters of the design. */
   readonly clusters: Uint32Array;
-  /** Cluster totals that come on top, times `factor`: what an estimated line adds. */
-  readonly more?: { readonly totals: Float64Array; readonly factor: number } | undefined;
 }
 
-/** Cluster → sum of its scores. */
-export function clusterTotals(
-  design: SurveyDesign,
-  scores: Float64Array,
-  clusters: Uint32Array,
-): Float64Array {
-  const totals = new Float64Array(design.stratum.length);
-  for (let i = 0; i < scores.length; i++) {
-    const c = clusters[i] as number;
-    totals[c] = (totals[c] as number) + (scores[i] as number);
+export function domainClusters(design: SurveyDesign, rows: Uint32Array): DomainClusters {
+  const place = new Uint32Array(rows.length);
+  const clusters: number[] = [];
+  const isSmall = rows.length < design.stratum.length / 8;
+  const found: { get(c: number): number | undefined; set(c: number, at: number): unknown } = isSmall
+    ? new Map<number, number>()
+    : arrayMap(design.stratum.length);
+  for (let i = 0; i < rows.length; i++) {
+    const c = design.cluster[rows[i] as number] as number;
+    let at = found.get(c);
+    if (at === undefined) {
+      at = clusters.length;
+      found.set(c, at);
+      clusters.push(c);
+    }
+    place[i] = at;
   }
-  return totals;
+  return { place, clusters: Uint32Array.from(clusters) };
+}
+
+function arrayMap(size: number) {
+  const at = new Int32Array(size).fill(-1);
+  return {
+    get: (c: number) => ((at[c] as number) < 0 ? undefined : (at[c] as number)),
+    set: (c: number, value: number) => {
+      at[c] = value;
+    },
+  };
+}
+
+/** Totals of clusters; a cluster that is not named has total 0. */
+export interface ClusterTotals {
+  readonly clusters: Uint32Array;
+  readonly totals: Float64Array;
+}
+
+/** Sums weight × linearised value by cluster. */
+export function clusterTotals(
+  { place, clusters }: DomainClusters,
+  weight: Float64Array,
+  influence: Float64Array,
+): ClusterTotals {
+  const totals = new Float64Array(clusters.length);
+  for (let i = 0; i < place.length; i++) {
+    const at = place[i] as number;
+    totals[at] = (totals[at] as number) + (weight[i] as number) * (influence[i] as number);
+  }
+  return { clusters, totals };
+}
+
+/** Whether any stratum tells a variance. */
+const isKnown = (design: SurveyDesign): boolean =>
+  design.df > 0 && design.clusters.some((count) => count > 1);
+
+/** (1 − f) n/(n − 1), 0 for a single cluster that is not centred on the mean of all. */
+function scaleOf(design: SurveyDesign, h: number): number {
+  const count = design.clusters[h] as number;
+  if (count === 1 && design.rule !== 'centre') return 0;
+  return (design.unsampled[h] as number) * (count > 1 ? count / (count - 1) : 1);
+}
+
+/** What the rule `average` multiplies by: strata ÷ strata with a variance of their own. */
+const spreadOut = (design: SurveyDesign): number =>
+  design.rule === 'average'
+    ? design.clusters.length / (design.clusters.length - design.singles)
+    : 1;
+
+/** Stratum → what its totals are held against: their mean, or the mean of all for a single cluster. */
+function centresOf(design: SurveyDesign, { clusters, totals }: ClusterTotals): Float64Array {
+  const centre = new Float64Array(design.clusters.length);
+  let all = 0;
+  for (let j = 0; j < clusters.length; j++) {
+    const h = design.stratum[clusters[j] as number] as number;
+    centre[h] = (centre[h] as number) + (totals[j] as number);
+    all += totals[j] as number;
+  }
+  for (let h = 0; h < centre.length; h++) {
+    const count = design.clusters[h] as number;
+    const isAlone = count === 1 && design.rule === 'centre';
+    centre[h] = isAlone ? all / design.stratum.length : (centre[h] as number) / count;
+  }
+  return centre;
 }
 
 /**
- * Variance of a total of scores; rows without one count as 0. Σ over strata of (1 − f) n/(n − 1)
- * Σ (t − t̄)², t the cluster totals (Woodruff 1971; Binder 1983; R survey `svyrecvar`). Null where no
- * stratum tells a variance.
+ * Variance of the sum of cluster totals: Σ over strata of (1 − f) n/(n − 1) Σ (t − t̄)² (Woodruff 1971;
+ * Binder 1983; R survey `svyrecvar`). Null where no stratum tells a variance.
  */
-export function designVariance(
-  design: SurveyDesign,
-  { scores, clusters, more }: Scored,
-): number | null {
-  if (design.df <= 0 || !design.clusters.some((count) => count > 1)) return null;
-  const totals = clusterTotals(design, scores, clusters);
-  if (more !== undefined) {
-    for (let c = 0; c < totals.length; c++)
-      totals[c] = (totals[c] as number) + more.factor * (more.totals[c] as number);
-    return ofTotals(design, totals, undefined);
-  }
-  // A small subgroup touches few clusters: the others, whose total is 0, are counted and not visited.
-  const isSmall = scores.length < totals.length / 8;
-  return ofTotals(design, totals, isSmall ? Uint32Array.from(new Set(clusters)) : undefined);
-}
-
-/** `list`: the clusters that can have a total other than 0; all where it is not given. */
-function ofTotals(
-  design: SurveyDesign,
-  totals: Float64Array,
-  list: Uint32Array | undefined,
-): number {
-  const strata = design.clusters.length;
-  const clusterCount = design.stratum.length;
-  const length = list === undefined ? clusterCount : list.length;
-  const mean = new Float64Array(strata);
-  const seen = new Float64Array(strata);
-  let all = 0;
-  for (let j = 0; j < length; j++) {
-    const c = list === undefined ? j : (list[j] as number);
-    const h = design.stratum[c] as number;
-    mean[h] = (mean[h] as number) + (totals[c] as number);
-    seen[h] = (seen[h] as number) + 1;
-    all += totals[c] as number;
-  }
-  for (let h = 0; h < strata; h++) {
-    const count = design.clusters[h] as number;
-    const single = count === 1 && design.rule === 'centre';
-    mean[h] = single ? all / clusterCount : (mean[h] as number) / count;
-  }
-  const squares = new Float64Array(strata);
-  for (let j = 0; j < length; j++) {
-    const c = list === undefined ? j : (list[j] as number);
-    const h = design.stratum[c] as number;
-    const off = (totals[c] as number) - (mean[h] as number);
+export function designVariance(design: SurveyDesign, sums: ClusterTotals): number | null {
+  if (!isKnown(design)) return null;
+  const centre = centresOf(design, sums);
+  const squares = new Float64Array(centre.length);
+  const seen = new Float64Array(centre.length);
+  for (let j = 0; j < sums.clusters.length; j++) {
+    const h = design.stratum[sums.clusters[j] as number] as number;
+    const off = (sums.totals[j] as number) - (centre[h] as number);
     squares[h] = (squares[h] as number) + off * off;
+    seen[h] = (seen[h] as number) + 1;
   }
   let variance = 0;
-  let known = 0;
-  for (let h = 0; h < strata; h++) {
-    const count = design.clusters[h] as number;
-    if (count === 1 && design.rule !== 'centre') {
-      if (design.rule !== 'average') known++;
-      continue;
-    }
-    known++;
-    const unseen = (count - (seen[h] as number)) * (mean[h] as number) ** 2;
-    const scale = (design.unsampled[h] as number) * (count > 1 ? count / (count - 1) : 1);
-    variance += scale * ((squares[h] as number) + unseen);
+  for (let h = 0; h < centre.length; h++) {
+    const unseen = (design.clusters[h] as number) - (seen[h] as number);
+    const all = (squares[h] as number) + unseen * (centre[h] as number) ** 2;
+    variance += scaleOf(design, h) * all;
   }
-  return variance * (strata / known);
+  return variance * spreadOut(design);
+}
+
+/** Totals of every cluster that are added to those of many domains: what an estimated line moves. */
+export interface SharedTotals {
+  /** By cluster. */
+  readonly totals: Float64Array;
+  readonly variance: number;
+  /** By cluster, less the centre of its stratum; and their sums by stratum. */
+  readonly off: Float64Array;
+  readonly rest: Float64Array;
+}
+
+export function sharedTotals(design: SurveyDesign, sums: ClusterTotals): SharedTotals {
+  const centre = centresOf(design, sums);
+  const totals = new Float64Array(design.stratum.length);
+  sums.clusters.forEach((c, j) => {
+    totals[c] = sums.totals[j] as number;
+  });
+  const off = totals.map((t, c) => t - (centre[design.stratum[c] as number] as number));
+  const rest = new Float64Array(centre.length);
+  off.forEach((v, c) => {
+    const h = design.stratum[c] as number;
+    rest[h] = (rest[h] as number) + v;
+  });
+  return { totals, variance: designVariance(design, sums) ?? 0, off, rest };
+}
+
+/** `designVariance` of domain totals + factor × shared totals. */
+export function varianceWith(
+  design: SurveyDesign,
+  sums: ClusterTotals,
+  shared: SharedTotals,
+  factor: number,
+): number | null {
+  if (!isKnown(design)) return null;
+  if (sums.clusters.length > design.stratum.length / 8) {
+    const totals = shared.totals.map((t) => factor * t);
+    sums.clusters.forEach((c, j) => {
+      totals[c] = (totals[c] as number) + (sums.totals[j] as number);
+    });
+    const clusters = new Uint32Array(totals.length).map((_, c) => c);
+    return designVariance(design, { clusters, totals });
+  }
+  // Var(d + fL) = Var d + 2f Cov(d, L) + f² Var L; only the clusters of the domain are visited.
+  const centre = centresOf(design, sums);
+  let covariance = 0;
+  sums.clusters.forEach((c, j) => {
+    const scale = scaleOf(design, design.stratum[c] as number);
+    covariance += scale * (sums.totals[j] as number) * (shared.off[c] as number);
+  });
+  for (let h = 0; h < centre.length; h++)
+    covariance -= scaleOf(design, h) * (centre[h] as number) * (shared.rest[h] as number);
+  const own = designVariance(design, sums) ?? 0;
+  const joint = 2 * factor * covariance * spreadOut(design);
+  return Math.max(0, own + joint + factor ** 2 * shared.variance);
 }
 
 export interface RatioEstimate {
@@ -100,11 +181,11 @@ export interface RatioEstimate {
   readonly high: number | null;
 }
 
-/** Rows of a domain, each with its weight and its cluster. */
+/** Rows of a domain with their weights and clusters. */
 export interface DomainRows {
   readonly rows: Uint32Array;
   readonly weight: Float64Array;
-  readonly clusters: Uint32Array;
+  readonly where: DomainClusters;
 }
 
 export function domainRows(
@@ -112,12 +193,9 @@ export function domainRows(
   rows: Uint32Array,
   weight: Float64Array,
 ): DomainRows {
-  const own = { weight: new Float64Array(rows.length), clusters: new Uint32Array(rows.length) };
-  for (let j = 0; j < rows.length; j++) {
-    own.weight[j] = weight[rows[j] as number] as number;
-    own.clusters[j] = design.cluster[rows[j] as number] as number;
-  }
-  return { rows, ...own };
+  const own = new Float64Array(rows.length);
+  for (let j = 0; j < rows.length; j++) own[j] = weight[rows[j] as number] as number;
+  return { rows, weight: own, where: domainClusters(design, rows) };
 }
 
 /**
@@ -126,7 +204,7 @@ export function domainRows(
  */
 export function designRatio(
   design: SurveyDesign,
-  { rows, weight, clusters }: DomainRows,
+  { rows, weight, where }: DomainRows,
   {
     numerator,
     denominator,
@@ -147,9 +225,9 @@ export function designRatio(
   for (let j = 0; j < n; j++) {
     const i = rows[j] as number;
     const off = (numerator[i] as number) - estimate * (denominator[i] as number);
-    scores[j] = ((weight[j] as number) * off) / below;
+    scores[j] = off / below;
   }
-  const variance = designVariance(design, { scores, clusters });
+  const variance = designVariance(design, clusterTotals(where, weight, scores));
   if (variance === null) return { ...missing, estimate };
   const standardError = Math.sqrt(variance);
   const reach = studentQuantile((1 + confidence) / 2, design.df) * standardError;

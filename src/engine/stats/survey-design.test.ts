@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { designVariance } from './design-variance.ts';
+import { designVariance, sharedTotals, varianceWith } from './design-variance.ts';
 import { seededRandom } from './random.ts';
 import { clustersByStratum, raoWuFactors, surveyDesign } from './survey-design.ts';
 
@@ -39,7 +39,7 @@ describe('survey design', () => {
     const each = ['a', 'b', 'c', 'd', 'e', 'f'];
     for (const singleCluster of ['centre', 'average', 'remove'] as const) {
       const design = surveyDesign({ weight, strata: each, singleCluster });
-      expect(designVariance(design, { scores: weight, clusters: design.cluster })).toBeNull();
+      expect(designVariance(design, { totals: weight, clusters: design.cluster })).toBeNull();
     }
   });
 
@@ -54,32 +54,37 @@ describe('survey design', () => {
     expect(() => fpc(8, 8, 8, 0.5, 0.5, 0.5)).toThrow('fpc-mixed, fpc, row 3');
   });
 
-  test('scores of a few rows give what scores of all rows give with zeros in between', () => {
+  test('a few clusters give what all clusters give with zeros in between', () => {
     const design = surveyDesign({ weight, strata, cluster, singleCluster: 'fail' });
-    const all = Float64Array.of(0, 3, 0, -1, 0, 2);
-    const whole = designVariance(design, { scores: all, clusters: design.cluster });
-    const few = { scores: Float64Array.of(3, -1, 2), clusters: Uint32Array.of(0, 2, 3) };
-    expect(designVariance(design, few)).toBe(whole);
-    const more = { totals: Float64Array.of(6, 0, -2, 4), factor: 0.5 };
-    const none = { scores: new Float64Array(0), clusters: new Uint32Array(0), more };
-    expect(designVariance(design, none)).toBe(whole);
     // Stratum totals (3, 0) and (−1, 2): 2 × (1.5² + 1.5²) each.
-    expect(whole).toBe(18);
+    const all = { totals: Float64Array.of(3, 0, -1, 2), clusters: Uint32Array.of(0, 1, 2, 3) };
+    const few = { totals: Float64Array.of(2, -1, 3), clusters: Uint32Array.of(3, 2, 0) };
+    expect(designVariance(design, all)).toBe(18);
+    expect(designVariance(design, few)).toBe(18);
   });
 
-  test('a few clusters of a large design, visited alone, give the same variance', () => {
-    const n = 400;
-    const many = surveyDesign({
-      weight: new Float64Array(n).fill(1),
-      strata: Array.from({ length: n }, (_, i) => `s${i % 3}`),
-      singleCluster: 'fail',
-    });
-    const scores = new Float64Array(n);
-    for (const i of [3, 4, 90]) scores[i] = i - 20;
-    const few = { scores: Float64Array.of(-17, -16, 70), clusters: Uint32Array.of(3, 4, 90) };
-    const whole = designVariance(many, { scores, clusters: many.cluster }) as number;
-    expect(designVariance(many, few)).toBeCloseTo(whole, 8);
-  });
+  test.each(['centre', 'average', 'remove'] as const)(
+    'totals shared by all domains come on top, for small domains by covariance: %s',
+    (singleCluster) => {
+      const random = seededRandom(2);
+      const n = 300;
+      const design = surveyDesign({
+        weight: new Float64Array(n).fill(1),
+        strata: Array.from({ length: n }, (_, i) => (i === 8 ? 'alone' : `s${i % 3}`)),
+        singleCluster,
+      });
+      const clusters = Uint32Array.from({ length: n }, (_, i) => i);
+      const shared = Float64Array.from({ length: n }, () => random.normal());
+      const few = { totals: Float64Array.of(-17, 16, 7, 2), clusters: Uint32Array.of(3, 8, 4, 90) };
+      const joined = shared.map((v) => 0.7 * v);
+      few.clusters.forEach((c, j) => {
+        joined[c] = (joined[c] as number) + (few.totals[j] as number);
+      });
+      const whole = designVariance(design, { clusters, totals: joined }) as number;
+      const added = sharedTotals(design, { clusters, totals: shared });
+      expect(varianceWith(design, few, added, 0.7)).toBeCloseTo(whole, 9);
+    },
+  );
 
   test('bootstrap factors keep the sum of clusters in every stratum', () => {
     const design = surveyDesign({
