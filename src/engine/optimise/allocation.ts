@@ -53,7 +53,7 @@ export interface Model {
   readonly names: readonly string[];
   /** 1 where amounts count once a choice. */
   readonly once: Uint8Array;
-  /** Limits in units of the model; not rounded. */
+  /** Limits in units of the model; not rounded. With 2⁻⁵⁰ of `reach` to spare where not whole. */
   readonly min: Float64Array;
   readonly max: Float64Array;
   /** 1 where every amount of the limit is whole in the model. */
@@ -126,9 +126,13 @@ export function modelOf(allocation: Allocation): Model {
       largest[r] = 0;
     }
   }
-  // Sums beyond 2⁵³ are no longer exact, however whole their parts.
   reach.forEach((sum, r) => {
+    // Sums beyond 2⁵³ are no longer exact, however whole their parts.
     if (sum > Number.MAX_SAFE_INTEGER) whole[r] = 0;
+    if (whole[r] === 1) return;
+    // Three sevenths are not above 3/7 only because neither can be written down.
+    min[r] = (min[r] as number) - sum * 2 ** -50;
+    max[r] = (max[r] as number) + sum * 2 ** -50;
   });
   const worths = wholeUnits(undefined, allocation.worth);
   const worth = allocation.worth.map(worths.toModel);
@@ -224,7 +228,7 @@ export function worthOf(model: Model, picked: Picked): number {
   return sum + carry;
 }
 
-/** True where every limit holds to the last digit, and every unit has one where it must. */
+/** True where every limit holds, to the last digit where amounts are whole, and every unit has one where it must. */
 export function holds(model: Model, picked: Picked, uses = usesOf(model, picked)): boolean {
   if (model.everyUnit && picked.some((choice) => choice < 0)) return false;
   return uses.every((sum, r) => sum <= (model.max[r] as number) && sum >= (model.min[r] as number));

@@ -26,9 +26,8 @@ export function enumerateCore(
     if (Number.isFinite(model.max[r] as number) || Number.isFinite(model.min[r] as number))
       limits.push(r);
   const many = limits.length;
-  const room = limits.map((r) => (model.whole[r] === 1 ? 0 : 1e-13 * (model.reach[r] as number)));
-  const max = Float64Array.from(limits, (r, i) => (model.max[r] as number) - (room[i] as number));
-  const min = Float64Array.from(limits, (r, i) => (model.min[r] as number) + (room[i] as number));
+  const max = Float64Array.from(limits, (r) => model.max[r] as number);
+  const min = Float64Array.from(limits, (r) => model.min[r] as number);
   const price = Float64Array.from(limits, (r) => prices[r] as number);
 
   const kept = core.kept.slice();

@@ -65,10 +65,6 @@ export function roundMix(model: Model, relaxation: Relaxation): Picked {
   return picked;
 }
 
-/** A hair of room where sums are not exact. */
-const roomOf = (model: Model): Float64Array =>
-  Float64Array.from(model.reach, (reach, r) => (model.whole[r] === 1 ? 0 : 1e-13 * reach));
-
 /**
  * Changes one unit at a time until no limit is broken: always the change that costs least net worth for
  * the breach it heals. False where none heals; `picked` is then as near as it got.
@@ -80,15 +76,14 @@ export function repair(
   mostChanges: number,
 ): boolean {
   const limits = model.names.length;
-  const room = roomOf(model);
   const uses = usesOf(model, picked);
   const size = Float64Array.from(model.reach, (reach) => (reach > 0 ? 1 / reach : 0));
   const breach = (sums: Float64Array): number => {
     let total = 0;
     for (let r = 0; r < limits; r++) {
       const sum = sums[r] as number;
-      const high = (model.max[r] as number) - (room[r] as number);
-      const low = (model.min[r] as number) + (room[r] as number);
+      const high = model.max[r] as number;
+      const low = model.min[r] as number;
       if (sum > high) total += (sum - high) * (size[r] as number);
       else if (sum < low) total += (low - sum) * (size[r] as number);
     }
@@ -146,14 +141,13 @@ export function repair(
 /** Raises worth by changes of one unit that keep all limits, dearest in net worth first. */
 export function fill(model: Model, prices: Float64Array, picked: Picked): void {
   const limits = model.names.length;
-  const room = roomOf(model);
   const uses = usesOf(model, picked);
   const nets = new Float64Array(largestUnit(model));
   const trial = new Float64Array(limits);
   const fits = (): boolean => {
     for (let r = 0; r < limits; r++) {
-      if ((trial[r] as number) > (model.max[r] as number) - (room[r] as number)) return false;
-      if ((trial[r] as number) < (model.min[r] as number) + (room[r] as number)) return false;
+      if ((trial[r] as number) > (model.max[r] as number)) return false;
+      if ((trial[r] as number) < (model.min[r] as number)) return false;
     }
     return true;
   };
