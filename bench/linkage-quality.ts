@@ -16,7 +16,7 @@ import { count, report, seconds } from './measure.ts';
 const INDONESIAN: Readonly<Record<string, readonly [FieldKind, Owner]>> = {
   name: ['name', 'person'],
   birth_date: ['date', 'person'],
-  sex: ['category', 'person'],
+  sex: ['category', 'open'],
   nik: ['code', 'person'],
   kk: ['code', 'household'],
   address: ['address', 'household'],

@@ -123,6 +123,7 @@ function population(options: ExampleOptions): { people: Person[]; homes: Home[] 
   const people: Person[] = [];
   const homes: Home[] = [];
   const western = options.form === 'western';
+  const used = new Set<string>();
   while (people.length < options.persons) {
     const family = homes.length;
     const home = drawHome(options.persons, random);
@@ -143,7 +144,7 @@ function population(options: ExampleOptions): { people: Person[]; homes: Home[] 
         });
       }
       Object.assign(person, as);
-      person.nik = drawNik(person, home.village, random);
+      person.nik = drawNik(person, home.village, used, random);
       if (people.length < options.persons) people.push(person);
       return person;
     };
@@ -159,7 +160,7 @@ function population(options: ExampleOptions): { people: Person[]; homes: Home[] 
         born.given = head.given;
       }
       if (random.next() < (options.twins ?? 0.02)) {
-        add(sex, 0, { birth: born.birth, ...twinName(born, random) });
+        add(sex, 0, { birth: born.birth, nik: born.nik, ...twinName(born, random) });
       }
     }
   }
@@ -168,10 +169,18 @@ function population(options: ExampleOptions): { people: Person[]; homes: Home[] 
 
 /** Twins are often given names that differ in a few letters: HASAN and HUSEN, FITRI and FITRA. */
 function twinName(born: Person, random: Random): Partial<Person> {
-  if (random.next() < 0.5) return {};
-  const change = (name: string) =>
-    `${name.slice(0, -1)}${pick(['A', 'I', 'O', 'US', 'AN'], random)}`;
-  return { name: change(born.name), given: change(born.given) };
+  if (random.next() < 0.7) return {};
+  const change = (name: string) => {
+    const root = name.slice(0, -1);
+    const forms = ['A', 'I', 'O', 'US', 'AN'].map((end) => root + end);
+    return pick(
+      forms.filter((form) => form !== name),
+      random,
+    );
+  };
+  const own = born.name.endsWith(` ${born.surname}`) ? ` ${born.surname}` : '';
+  const name = born.name.slice(0, born.name.length - own.length);
+  return { name: change(name) + own, given: change(born.given) };
 }
 
 function drawPerson(
@@ -203,12 +212,17 @@ function drawPerson(
   };
 }
 
-function drawNik(person: Person, village: string, random: Random): string {
+/** A twin comes with the other's NIK, for the region; serials go up, so twins are close neighbours. */
+function drawNik(person: Person, village: string, used: Set<string>, random: Random): string {
   const [year = '', month = '', day = ''] = person.birth.split('-');
   const written = two(Number(day) + (person.sex === 'f' ? 40 : 0));
-  const area =
-    random.next() < 0.8 ? village.slice(0, 8).replaceAll('.', '') : `99${digits(4, random)}`;
-  return `${area}${written}${month}${year.slice(2)}${String(1 + random.below(40)).padStart(4, '0')}`;
+  const here = person.nik.slice(0, 6) || village.slice(0, 8).replaceAll('.', '');
+  const area = person.nik !== '' || random.next() < 0.8 ? here : `99${digits(4, random)}`;
+  let serial = 1 + random.below(9);
+  const nik = () => `${area}${written}${month}${year.slice(2)}${String(serial).padStart(4, '0')}`;
+  while (used.has(nik())) serial++;
+  used.add(nik());
+  return nik();
 }
 
 function cellsOf(person: Person, home: Home, options: ExampleOptions): Record<string, string> {

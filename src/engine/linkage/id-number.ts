@@ -76,7 +76,8 @@ export function lostLastDigits(values: Iterable<string | number | null>): boolea
 /**
  * How two numbers agree, the strongest first. `cut`: the same as far as both can be trusted, or alike
  * but for a sixteenth digit that is 0 on one side. `transposed`: two neighbours exchanged. `one-digit`:
- * one digit other, missing or too many. `two-digits`: two of these slips, or one before the cut.
+ * one digit other, missing or too many. `two-digits`: two of these slips, one before the cut, or one that
+ * is in the serial of sixteen digits only, since that is all that tells twins apart; two there: `different`.
  */
 export const ID_LEVELS = [
   'exact',
@@ -86,6 +87,9 @@ export const ID_LEVELS = [
   'two-digits',
   'different',
 ] as const;
+
+/** Where the serial begins: before it stand region and date, which twins and neighbours share. */
+const SERIAL = 12;
 
 /** Index in ID_LEVELS: 0 is the strongest agreement. Symmetric. */
 export function idLevel(a: IdNumber, b: IdNumber): number {
@@ -101,7 +105,7 @@ export function idLevel(a: IdNumber, b: IdNumber): number {
     const second = firstDifference(a.digits, b.digits, first + 1);
     if (second < 0) {
       const cut = first === 15 && (a.digits[15] === '0' || b.digits[15] === '0');
-      return cut ? 1 : 3;
+      return cut ? 1 : first >= SERIAL && a.digits.length === 16 ? 4 : 3;
     }
     if (
       second === first + 1 &&
@@ -109,8 +113,9 @@ export function idLevel(a: IdNumber, b: IdNumber): number {
       a.digits[second] === b.digits[first] &&
       firstDifference(a.digits, b.digits, second + 1) < 0
     ) {
-      return 2;
+      return first >= SERIAL && a.digits.length === 16 ? 4 : 2;
     }
+    if (first >= SERIAL && a.digits.length === 16) return 5;
   }
   const edits = damerauLevenshtein(a.digits, b.digits, 2);
   return edits > 2 ? 5 : edits === 2 ? 4 : 3;
