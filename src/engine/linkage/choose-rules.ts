@@ -19,8 +19,10 @@ export interface ChosenRules {
 /** Records looked at to estimate how many pairs a rule makes. */
 const SAMPLE = 8000;
 /** What a rule costs beside its pairs, in pairs per record. */
-const PASS_COST = 0.3;
-const WORTH = [1, 0.25, 0.05] as const;
+const PASS_COST = 2;
+const MOST_RULES = 16;
+/** What finding a pair for the first, second … time is worth. */
+const WORTH = [1, 0.5, 0.2, 0.05] as const;
 
 /**
  * Rules of one or two keys (of different fields) that find the most true pairs, twice where that is
@@ -63,11 +65,11 @@ export function chooseRules(
   const rules: BlockingRule[] = [];
   const coverage: number[] = [];
   let left = budget;
-  while (rules.length < 14) {
+  while (rules.length < MOST_RULES) {
     let best: (typeof options)[number] | undefined;
     let bestValue = 0;
     for (const option of options) {
-      if (option.cost > left) continue;
+      if (option.cost - PASS_COST * space.records > left) continue;
       let gain = 0;
       for (let p = 0; p < truth.pairs; p++)
         if (option.hits[p] === 1) gain += WORTH[times[p] as number] ?? 0;
@@ -81,10 +83,10 @@ export function chooseRules(
     if (best === undefined) break;
     rules.push(best.rule);
     coverage.push(best.share);
-    left -= best.cost;
+    left -= best.cost - PASS_COST * space.records;
     options.splice(options.indexOf(best), 1);
     for (let p = 0; p < truth.pairs; p++)
-      if (best.hits[p] === 1) times[p] = Math.min(3, (times[p] as number) + 1);
+      if (best.hits[p] === 1) times[p] = Math.min(4, (times[p] as number) + 1);
   }
   let once = 0;
   let twice = 0;

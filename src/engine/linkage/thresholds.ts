@@ -19,6 +19,8 @@ export interface Thresholds {
 /** Above the 0.97 that is promised: estimates of precision are themselves uncertain. */
 const AUTOMATIC_PRECISION = 0.985;
 const REVIEW = 0.1;
+/** Where little can be told apart, less than this is still not the same person. */
+const LEAST_LINK = 0.3;
 
 export function chooseThresholds(
   probabilities: Float64Array,
@@ -30,7 +32,7 @@ export function chooseThresholds(
     .sort((a, b) => (probabilities[b] as number) - (probabilities[a] as number));
   let above = 0;
   let expected = 0;
-  let best = { f1: 0, link: 0.5, precision: 0, recall: 0 };
+  let best = { f1: 0, precision: 0, recall: 0 };
   let automatic = 1;
   order.forEach((k, at) => {
     const p = probabilities[k] as number;
@@ -39,11 +41,10 @@ export function chooseThresholds(
     const next = order[at + 1];
     if (next !== undefined && probabilities[next] === p) return;
     const f1 = (2 * expected) / (above + truePairs);
-    if (f1 > best.f1)
-      best = { f1, link: p, precision: expected / above, recall: expected / truePairs };
+    if (f1 > best.f1) best = { f1, precision: expected / above, recall: expected / truePairs };
     if (expected / above >= AUTOMATIC_PRECISION) automatic = p;
   });
-  const link = Math.max(0.2, best.link);
+  const link = Math.max(LEAST_LINK, best.f1 / 2);
   return {
     link,
     automatic: Math.max(automatic, link),
