@@ -161,9 +161,11 @@ function close(base: number, value: number, parts: readonly Parts[], split: bool
     homothetic: total((p) => p.homothetic),
     undivided: total((p) => p.undivided),
   };
-  const bound =
-    2 * Object.values(raw).reduce((sum, v) => sum + Math.abs(v), 0) + Math.abs(value - base);
-  const grid = bound > 0 ? 2 ** Math.max(-1074, Math.ceil(Math.log2(bound)) - 52) : 1;
+  const rough = Object.values(raw);
+  const left = exactSum([value, -base, ...rough.map((v) => -v)]);
+  // No partial sum of the parts is larger than this; 2^53 steps of the grid are exact.
+  const bound = (Math.abs(left) + rough.reduce((sum, v) => sum + Math.abs(v), 0)) * (1 + 1e-12);
+  const grid = bound > 0 ? 2 ** Math.max(-1074, Math.ceil(Math.log2(bound)) - 53) : 1;
   const onGrid = (v: number) => Math.round(v / grid) * grid + 0;
   const change = onGrid(value - base);
   const national = onGrid(raw.national);
