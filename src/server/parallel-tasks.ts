@@ -4,6 +4,8 @@ import { povertyReplicatesTask } from '#engine/poverty/poverty-replicates.ts';
 import { permuteMapTask } from '#engine/spatial/permute-map.ts';
 import { permuteNeighboursTask } from '#engine/spatial/permute-neighbours.ts';
 import type { ParallelTask } from '#engine/stats/parallel.ts';
+import { pmtFoldTask } from '#engine/targeting/cross-validate.ts';
+import { qualityReplicatesTask } from '#engine/targeting/prediction-quality.ts';
 import { targetingReplicatesTask } from '#engine/targeting/targeting-replicates.ts';
 
 /** Every task of the engine that may run in a worker. */
@@ -15,4 +17,6 @@ export const parallelTasks: readonly ParallelTask<any, any>[] = [
   permuteNeighboursTask,
   povertyReplicatesTask,
   targetingReplicatesTask,
+  pmtFoldTask,
+  qualityReplicatesTask,
 ];

@@ -1,5 +1,5 @@
 import { InputError } from '../stats/input-error.ts';
-import { type Edge, type Queue, queuesOf, serve, type TieRule } from './queue.ts';
+import { type Edge, placesIn, type Queue, queuesOf, serve, type TieRule } from './queue.ts';
 
 /** How many are served, by group (or in one group of all). */
 export interface Quota {
@@ -125,8 +125,8 @@ function hybridRule(
   const ranked = queuesOf(villages, [rank, score], lot);
   const keys = (): Queue[] => {
     const c = hybrid.communityWeight;
-    const byRank = places(queuesOf(villages, [rank], lot), weight);
-    const blend = places(queuesOf(villages, [score], lot), weight).map(
+    const byRank = placesIn(queuesOf(villages, [rank], lot), weight);
+    const blend = placesIn(queuesOf(villages, [score], lot), weight).map(
       // Rounded, or equal sums of different parts would not be ties.
       (p, i) => Math.round(((1 - c) * p + c * (byRank[i] as number)) * 1e12) / 1e12,
     );
@@ -157,24 +157,4 @@ function hybridRule(
     }
     return { chosen, edges, unfilled: alone.unfilled };
   };
-}
-
-/** Each row's place in its queue: the share of weight before it, and half of its own tie. */
-function places(queues: readonly Queue[], weight: Float64Array): Float64Array {
-  const place = new Float64Array(weight.length);
-  for (const { rows, tied } of queues) {
-    const all = rows.reduce((sum, row) => sum + (weight[row] as number), 0);
-    let before = 0;
-    for (let start = 0; start < rows.length; ) {
-      let end = start;
-      let block = 0;
-      do block += weight[rows[end++] as number] as number;
-      while (end < rows.length && tied[end] === 1);
-      for (let i = start; i < end; i++)
-        place[rows[i] as number] = all > 0 ? (before + block / 2) / all : 0;
-      before += block;
-      start = end;
-    }
-  }
-  return place;
 }

@@ -105,3 +105,24 @@ export function serve(
   }
   return { rows: 0, fraction: 1 };
 }
+
+/** Each row's place in its queue: the share of weight before it, and half of its own tie. */
+export function placesIn(queues: readonly Queue[], weight: Float64Array): Float64Array {
+  const place = new Float64Array(weight.length);
+  for (const { rows, tied } of queues) {
+    let all = 0;
+    for (const row of rows) all += weight[row] as number;
+    let before = 0;
+    for (let start = 0; start < rows.length; ) {
+      let end = start;
+      let block = 0;
+      do block += weight[rows[end++] as number] as number;
+      while (end < rows.length && tied[end] === 1);
+      for (let i = start; i < end; i++)
+        place[rows[i] as number] = all > 0 ? (before + block / 2) / all : 0;
+      before += block;
+      start = end;
+    }
+  }
+  return place;
+}
