@@ -69,8 +69,8 @@ interface Entry {
 const SUM = 'jumlah wilayah';
 /** Figures of which products and quotients still fit into a number. */
 function figures(file: Table, column: string): Float64Array {
-  const values = file.numbers(column, { min: 0, max: 1e100, missing: 'allowed' });
-  const tiny = values.findIndex((v) => v > 0 && v < 1e-100);
+  const values = file.numbers(column, { min: 0, max: 1e80, missing: 'allowed' });
+  const tiny = values.findIndex((v) => v > 0 && v < 1e-80);
   if (tiny >= 0)
     throw new CommandError(
       `${file.where(tiny)}, kolom "${column}": ${values[tiny]} terlalu kecil untuk pembagi.`,

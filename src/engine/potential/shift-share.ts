@@ -134,7 +134,8 @@ function partsOf(at: {
   if (!(sectorBase > 0)) {
     return { ...none, national, undivided: value - base - national, lack: 'new-everywhere' };
   }
-  const mix = (base * sectorValue) / sectorBase - (base * wideValue) / wideBase;
+  // Over one denominator: whole figures give whole products, and no rounding before the difference.
+  const mix = (base * (sectorValue * wideBase - wideValue * sectorBase)) / (sectorBase * wideBase);
   if (!at.split) {
     const lack = base === 0 && value > 0 ? 'new-in-region' : null;
     return { national, mix, homothetic: 0, undivided: 0, lack };
@@ -143,7 +144,7 @@ function partsOf(at: {
     // All its growth is the region's own, but a rate of growth from nothing does not exist.
     return { ...none, undivided: value, lack: value > 0 ? 'new-in-region' : null };
   }
-  const excess = value / base - sectorValue / sectorBase;
+  const excess = (value * sectorBase - sectorValue * base) / (base * sectorBase);
   const homothetic = at.regionBase * (sectorBase / wideBase) * excess;
   return { national, mix, homothetic, undivided: 0, lack: null };
 }
