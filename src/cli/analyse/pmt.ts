@@ -29,8 +29,8 @@ import { tableRows, uniqueNames } from './targeting/table-rows.ts';
 type Values = AnalysisRequest['values'];
 
 const REFUSALS = {
-  'no-error':
-    'galat bakunya tidak dapat dihitung (satu keluarga menentukan sendiri koefisiennya); gabungkan jawabannya atau pakai --errors HC1',
+  leverage:
+    'keluarga ini sendirian menentukan satu koefisien, galat HC3-nya tidak dapat dihitung; gabungkan jawabannya atau pakai --errors HC1',
   'too-few-for-folds':
     'hanya {clusters} klaster (baris tanpa --cluster), kurang dari {folds} lipatan; kurangi --folds',
 };

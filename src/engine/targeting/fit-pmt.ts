@@ -1,3 +1,4 @@
+import type { Matrix } from 'ml-matrix';
 import { studentTwoSided } from '../stats/distributions.ts';
 import { InputError } from '../stats/input-error.ts';
 import type { Parallel } from '../stats/parallel.ts';
@@ -62,8 +63,8 @@ export interface PmtRules {
 /**
  * A proxy means test: least squares with robust errors, boosted trees on top of it, and for both the
  * predictions of families they have not seen. `cluster` counts from 0.
- * @throws InputError of `regress` (role: the number of the term), `no-error` (a term whose error cannot be
- * told, e.g. HC3 with a level of one family) and `too-few-for-folds`.
+ * @throws InputError of `regress` (role: the number of the term), `leverage` (HC3, with the row) and
+ * `too-few-for-folds`.
  */
 export async function fitPmt(
   data: PmtData,
@@ -72,7 +73,9 @@ export async function fitPmt(
   parallel: Parallel,
 ): Promise<PmtFit> {
   const { questions, answers, outcome, weight } = data;
-  const regression = regress(designMatrix(questions, answers), outcome, {
+  const x = designMatrix(questions, answers);
+  if (rules.errors === 'HC3') refuseFullLeverage(x, outcome, weight);
+  const regression = regress(x, outcome, {
     errors: rules.errors,
     weight,
     cluster: cluster.of,
@@ -116,12 +119,25 @@ export async function fitPmt(
   };
 }
 
+/** A row that decides a coefficient alone leaves no residual: HC3 would divide nothing by nothing. */
+function refuseFullLeverage(x: Matrix, outcome: Float64Array, weight: Float64Array): void {
+  const { covariance, residual, n, k } = regress(x, outcome, { errors: 'classic', weight });
+  const squares = residual.reduce((sum, r, i) => sum + (weight[i] as number) * r * r, 0);
+  if (!(squares > 0)) return;
+  for (let i = 0; i < x.rows; i++) {
+    let sum = 0;
+    for (let a = 0; a < k; a++)
+      for (let b = 0; b < k; b++) sum += x.get(i, a) * covariance.get(a, b) * x.get(i, b);
+    const leverage = ((weight[i] as number) * sum * (n - k)) / squares;
+    if (leverage > 1 - 1e-9) throw new InputError('leverage', { row: i });
+  }
+}
+
 function coefficientsOf(fit: Regression, confidence: number): Coefficient[] {
   return Array.from(fit.coefficient, (_, j) => {
     const unit = new Float64Array(fit.k);
     unit[j] = 1;
     const { estimate, standardError, low, high } = combine(fit, unit, confidence);
-    if (!Number.isFinite(standardError)) throw new InputError('no-error', { role: String(j) });
     const df = fit.dfOf?.(unit) ?? fit.df;
     const t = standardError > 0 ? estimate / standardError : null;
     return {
