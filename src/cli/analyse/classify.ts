@@ -28,7 +28,8 @@ Membagi wilayah ke dalam kelas warna peta.
                        natural: jumlah kuadrat simpangan di dalam kelas paling kecil (Jenks/Fisher), eksak
                        (bawaan)
                        fixed: batas dari --breaks
-  --breaks <a,b,…>     batas atas tiap kelas untuk fixed; nilai di atasnya mendapat kelas tambahan
+  --breaks <a,b,…>     batas atas tiap kelas untuk fixed; nilai di atasnya mendapat kelas tambahan;
+                       batas negatif: --breaks=-5,0
 
 Satu nilai masuk kelas pertama yang batas atasnya tidak dilampaui. Nilai yang sama tidak pernah terpisah,
 jadi kelas bisa kurang dari k; kelas kosong hanya pada fixed.
