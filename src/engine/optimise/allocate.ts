@@ -74,7 +74,7 @@ export function allocateUnits(
   if (relaxed.status === 'infeasible') return impossible(found, 'whole-numbers');
   const searched = search(tight.model, solver, relaxed, options);
   if (searched.status === 'infeasible') return impossible(found, 'whole-numbers');
-  const { picked } = searched;
+  const picked = betterOf(model, searched.picked, options.start);
   const uses = picked === undefined ? new Float64Array(model.names.length) : usesOf(model, picked);
   if (picked !== undefined && !holds(model, picked, uses))
     throw new Error('an assignment that breaks a limit was about to be given out');
@@ -102,6 +102,11 @@ export function allocateUnits(
     rounds: plain.rounds,
     nodes: searched.nodes,
   };
+}
+
+function betterOf(model: Model, found: Picked | undefined, start: Picked | undefined) {
+  if (start === undefined || !holds(model, start)) return found;
+  return found !== undefined && worthOf(model, found) >= worthOf(model, start) ? found : start;
 }
 
 const upward = (value: number): number => value + Math.abs(value) * 2 ** -52;

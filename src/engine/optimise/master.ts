@@ -26,6 +26,9 @@ export interface MasterAnswer {
   readonly shortfall: number;
 }
 
+/** In thousandths of a limit's size. */
+const ROOM = 1e-5;
+
 /** The linear programme over the columns; limits may be broken at `penalty` a thousandth. */
 export function solveMaster(
   model: Model,
@@ -83,9 +86,12 @@ export function solveMaster(
     }
     start[limits.length + b + 1] = index.length;
   });
-  const ends = (from: Float64Array) =>
+  // A hair of room: among equal duals the solver then takes the smallest instead of any.
+  const ends = (from: Float64Array, room: number) =>
     Float64Array.from({ length: limits.length + blocks }, (_, i) =>
-      i < limits.length ? (from[limits[i] as number] as number) * (scale.limit[i] as number) : 1,
+      i < limits.length
+        ? (from[limits[i] as number] as number) * (scale.limit[i] as number) + room
+        : 1,
     );
   const programme: Milp = {
     cost,
@@ -93,8 +99,8 @@ export function solveMaster(
     upper: new Float64Array(many).fill(Number.POSITIVE_INFINITY),
     integer: new Uint8Array(many),
     block: new Int32Array(many),
-    rowLower: ends(model.min),
-    rowUpper: ends(model.max),
+    rowLower: ends(model.min, -ROOM),
+    rowUpper: ends(model.max, ROOM),
     start,
     index: Int32Array.from(index),
     value: Float64Array.from(value),

@@ -125,7 +125,9 @@ export function search(
     return answer;
   };
 
-  if (options.start !== undefined) take(options.start.slice());
+  // Presolve may have taken out what the start has; who asked compares with it in the end.
+  const isOpen = (choice: number) => choice < 0 || model.worth[choice] !== Number.NEGATIVE_INFINITY;
+  if (options.start?.every(isOpen)) take(options.start.slice());
   const near = roundMix(model, relaxed);
   if (repair(model, prices, near, MOST_REPAIRS)) take(near.slice());
   const order = leastDecided(model, prices);
