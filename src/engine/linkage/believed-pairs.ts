@@ -8,6 +8,7 @@ const DRAWN = 4000;
 /** Before any pair is seen: a field of a true pair is undamaged, and if not, each part survives. */
 const UNDAMAGED = 0.8;
 const PART_SURVIVES = 0.5;
+const FEWEST = 30;
 
 /** True pairs as imagined before any pair is seen: doubles of random records, damaged at random. */
 export function imaginedPairs(
@@ -39,6 +40,7 @@ export function resampledPairs(
   keys: readonly BlockingKey[],
   likely: readonly (readonly [number, number])[],
   passes: readonly { readonly keys: RuleKeys; readonly fields: readonly number[] }[],
+  imagined: SharedKeys,
   random: Random,
 ): SharedKeys {
   const fields = [...new Set(keys.map((k) => k.field))];
@@ -50,12 +52,17 @@ export function resampledPairs(
       ),
     ]),
   );
-  const shared = new Uint8Array(DRAWN * keys.length);
+  // Where too few pairs tell about a field, what was imagined of it stays.
+  const shared = Uint8Array.from(imagined.shared);
+  keys.forEach((key, k) => {
+    if ((usable.get(key.field)?.length ?? 0) < FEWEST) return;
+    for (let p = 0; p < DRAWN; p++) shared[p * keys.length + k] = 0;
+  });
   for (let p = 0; p < DRAWN; p++) {
     for (const field of fields) {
       const from = usable.get(field) ?? [];
-      const pairs = from.length >= 20 ? from : likely;
-      const [i, j] = pairs[random.below(pairs.length)] as readonly [number, number];
+      if (from.length < FEWEST) continue;
+      const [i, j] = from[random.below(from.length)] as readonly [number, number];
       keys.forEach((key, k) => {
         if (key.field === field && shares(key, i, j)) shared[p * keys.length + k] = 1;
       });

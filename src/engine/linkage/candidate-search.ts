@@ -64,7 +64,7 @@ export async function searchPairs(
   const truth =
     likely.length < 50
       ? imagined
-      : resampledPairs(keys, likely, passes, seededRandom(options.seed, 3));
+      : resampledPairs(keys, likely, passes, imagined, seededRandom(options.seed, 3));
   const budget = Math.max(1_500_000, BUDGET * space.records);
   return round(fields, chooseRules(keys, truth, space, budget).rules, space, options);
 }

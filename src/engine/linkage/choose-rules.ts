@@ -10,10 +10,6 @@ export interface SharedKeys {
 
 export interface ChosenRules {
   readonly rules: readonly BlockingRule[];
-  /** Estimated share of true pairs found by each rule, and by all at least once and twice. */
-  readonly coverage: readonly number[];
-  readonly once: number;
-  readonly twice: number;
 }
 
 /** Records looked at to estimate how many pairs a rule makes. */
@@ -21,8 +17,22 @@ const SAMPLE = 8000;
 /** What a rule costs beside its pairs, in pairs per record. */
 const PASS_COST = 2;
 const MOST_RULES = 16;
-/** What finding a pair for the first, second … time is worth. */
-const WORTH = [1, 0.5, 0.2, 0.05] as const;
+/** Rules that add less are not worth a pass. */
+const LEAST_GAIN = 3e-4;
+/** Until a rule finds a pair, everything stands in its way. */
+const UNFOUND = -1;
+
+/**
+ * What finding a pair once more is worth. `common`: the fields that all rules so far need for it (bits).
+ * A second route that needs none of them is worth half a first one: no single damaged field loses the
+ * pair then.
+ */
+function worth(common: number, mask: number): number {
+  if (common === UNFOUND) return 1;
+  const left = common & mask;
+  if (left === common) return 0;
+  return left === 0 ? 0.5 : 0.2;
+}
 
 /**
  * Rules of one or two keys (of different fields) that find the most true pairs, twice where that is
@@ -37,7 +47,13 @@ export function chooseRules(
   const sample = sampleOf(keys, space);
   const sampled = pairsIn(sample.space);
   const scale = sampled === 0 ? 1 : pairsIn(space) / sampled;
-  const options: { rule: BlockingRule; hits: Uint8Array; share: number; cost: number }[] = [];
+  const options: {
+    rule: BlockingRule;
+    hits: Uint8Array;
+    mask: number;
+    share: number;
+    cost: number;
+  }[] = [];
   const consider = (parts: readonly BlockingKey[], at: readonly number[]) => {
     const hits = new Uint8Array(truth.pairs);
     let found = 0;
@@ -52,7 +68,8 @@ export function chooseRules(
     const few = { parts: at.map((k) => sample.keys[k] as BlockingKey) };
     const pairs = countPairs(ruleKeys(few, sample.space.records), sample.space) * scale;
     if (pairs > budget) return;
-    options.push({ rule: { parts }, hits, share, cost: pairs + PASS_COST * space.records });
+    const mask = parts.reduce((bits, key) => bits | (1 << key.field), 0);
+    options.push({ rule: { parts }, hits, mask, share, cost: pairs + PASS_COST * space.records });
   };
   keys.forEach((a, i) => {
     consider([a], [i]);
@@ -61,9 +78,8 @@ export function chooseRules(
     });
   });
 
-  const times = new Uint8Array(truth.pairs);
+  const common = new Int32Array(truth.pairs).fill(UNFOUND);
   const rules: BlockingRule[] = [];
-  const coverage: number[] = [];
   let left = budget;
   while (rules.length < MOST_RULES) {
     let best: (typeof options)[number] | undefined;
@@ -72,8 +88,8 @@ export function chooseRules(
       if (option.cost - PASS_COST * space.records > left) continue;
       let gain = 0;
       for (let p = 0; p < truth.pairs; p++)
-        if (option.hits[p] === 1) gain += WORTH[times[p] as number] ?? 0;
-      if (gain / truth.pairs < 2e-4) continue;
+        if (option.hits[p] === 1) gain += worth(common[p] as number, option.mask);
+      if (gain / truth.pairs < LEAST_GAIN) continue;
       const value = gain / option.cost;
       if (value > bestValue) {
         best = option;
@@ -82,24 +98,12 @@ export function chooseRules(
     }
     if (best === undefined) break;
     rules.push(best.rule);
-    coverage.push(best.share);
     left -= best.cost - PASS_COST * space.records;
     options.splice(options.indexOf(best), 1);
     for (let p = 0; p < truth.pairs; p++)
-      if (best.hits[p] === 1) times[p] = Math.min(4, (times[p] as number) + 1);
+      if (best.hits[p] === 1) common[p] = (common[p] as number) & best.mask;
   }
-  let once = 0;
-  let twice = 0;
-  for (const t of times) {
-    if (t >= 1) once++;
-    if (t >= 2) twice++;
-  }
-  return {
-    rules,
-    coverage,
-    once: truth.pairs === 0 ? 0 : once / truth.pairs,
-    twice: truth.pairs === 0 ? 0 : twice / truth.pairs,
-  };
+  return { rules };
 }
 
 /** Records stand in random order, so the first ones are a sample. */

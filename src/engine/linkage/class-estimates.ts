@@ -13,16 +13,19 @@ const BELIEF_PAIRS = 20;
 const BOUNDS: Readonly<Record<Owner, { readonly exact: number; readonly different: number }>> = {
   person: { exact: 0.35, different: 0.2 },
   open: { exact: 0.3, different: 0.5 },
-  household: { exact: 0.2, different: 0.6 },
+  household: { exact: 0.3, different: 0.4 },
 };
 /** Two people of one household have a personal value in common (twins) at most this often. */
 const HOUSEHOLD_SHARED = 0.03;
 /** … or nearly in common (numbers given one after the other). */
 const HOUSEHOLD_NEAR = 0.1;
+/** Twins with names that could be one name with a slip, at most. */
+const TWINS_ALIKE = 0.5;
 
 export const emptySums = ({ levels }: MixtureField): FieldEstimates => ({
   m: new Float64Array(levels.length),
   h: new Float64Array(levels.length),
+  t: new Float64Array(levels.length),
   u: new Float64Array(levels.length),
 });
 
@@ -94,7 +97,7 @@ export function updateOthers(field: MixtureField, u: Float64Array, sums: FieldEs
     if (l === 0) u[l] = 0;
     else if (level.type === 'exact') {
       const all = field.exactPairs[l] as number;
-      const left = all - (sums.m[l] as number) - (sums.h[l] as number);
+      const left = all - (sums.m[l] as number) - (sums.h[l] as number) - (sums.t[l] as number);
       u[l] = Math.max(left, 0.002 * all) + 0.5;
     } else u[l] = (sums.u[l] as number) + 0.5;
   });
@@ -125,6 +128,26 @@ export function updateHousehold(field: MixtureField, e: FieldEstimates, sum: Flo
     );
     holdShare(field, h, ['exact'], (share) => Math.max(share, BOUNDS.household.exact));
   }
+}
+
+/**
+ * Twins: born on one day, at home together, with names that may rhyme and numbers given one after the
+ * other, but hardly ever the same name or number.
+ */
+export function updateTwins(field: MixtureField, e: FieldEstimates, sum: Float64Array) {
+  const { h, t, u } = e;
+  if (field.kind === 'date') {
+    field.levels.forEach((level, l) => {
+      t[l] = 0.02 * (u[l] as number) + (level.type === 'exact' ? 0.98 * (level.share ?? 1) : 0);
+    });
+    t[0] = 0;
+    return;
+  }
+  for (let l = 1; l < t.length; l++) t[l] = (sum[l] as number) + BELIEF_PAIRS * (h[l] as number);
+  scaled(t);
+  if (field.owner !== 'person') return;
+  holdShare(field, t, ['exact'], (share) => Math.min(share, HOUSEHOLD_SHARED));
+  if (field.kind === 'words') holdShare(field, t, ALIKE, (share) => Math.min(share, TWINS_ALIKE));
 }
 
 const ALIKE = ['similar', 'contained', 'very-similar'];

@@ -4,6 +4,7 @@ import {
   updateHousehold,
   updateOthers,
   updateSame,
+  updateTwins,
 } from './class-estimates.ts';
 import { type Dependence, dependenceOfOthers } from './dependence.ts';
 import type { Level } from './levels.ts';
@@ -11,7 +12,7 @@ import type { Owner } from './link-fields.ts';
 
 /**
  * Fellegi & Sunter (1969) with estimates by EM (Winkler 1988), over all pairs of the files. Three
- * classes: the same person; different people of one household; any other two. Inside a class the
+ * classes: the same person; different people of one household (twins apart); any other two. Inside a class the
  * fields are taken as independent. The middle class is what keeps brothers and sisters apart: with two
  * classes, an address in common would count for the same person as much as a birth date does.
  */
@@ -36,6 +37,8 @@ export interface FieldEstimates {
   readonly m: Float64Array;
   /** P(level | other person of the household). */
   readonly h: Float64Array;
+  /** P(level | other person of the household born on the same day). */
+  readonly t: Float64Array;
   /** P(level | any other two). */
   readonly u: Float64Array;
 }
@@ -45,6 +48,7 @@ export interface Mixture {
   /** Share of all pairs that are the same person, and that share a household only. */
   readonly same: number;
   readonly household: number;
+  readonly twins: number;
   /** P(same person) of each pattern. */
   readonly probability: Float64Array;
   /** ln P(same) / P(not the same) given the levels, one for each field. */
@@ -53,6 +57,8 @@ export interface Mixture {
   readonly converged: boolean;
 }
 
+/** Twins among pairs of one household, before any is seen. */
+const TWIN_BIRTHS = 0.01;
 const MOST_ITERATIONS = 200;
 const TOLERANCE = 1e-6;
 /** Iteration from which dependence is looked for, and from which its edges stay. */
@@ -70,6 +76,7 @@ export function fitMixture(
   let total = 0;
   for (let p = 0; p < patterns; p++) total += (found[p] as number) + (unfound[p] as number);
   const hasHousehold = fields.some((f) => f.owner === 'household');
+  const hasTwins = hasHousehold && fields.some((f) => f.kind === 'date');
 
   const belief = fields.map(beliefOf);
   const estimates = fields.map((field, f) => {
@@ -82,14 +89,18 @@ export function fitMixture(
     updateOthers(field, u, all);
     const m = Float64Array.from(belief[f] as Float64Array);
     const h = Float64Array.from(field.owner === 'household' ? m : u);
-    return { m, h, u };
+    return { m, h, t: Float64Array.from(h), u };
   });
   let same = Math.min(0.3, (0.3 * records) / total);
+  const sums = fields.map(emptySums);
   let household = hasHousehold ? Math.min(0.3, records / total) : 0;
+  let twins = hasTwins ? household * TWIN_BIRTHS : 0;
+  fields.forEach((field, f) => {
+    updateTwins(field, estimates[f] as FieldEstimates, (sums[f] as FieldEstimates).t);
+  });
 
   const probability = new Float64Array(patterns);
   const others = new Float64Array(patterns);
-  const sums = fields.map(emptySums);
   let dependence: Dependence | undefined;
   let iterations = 0;
   let converged = false;
@@ -98,45 +109,53 @@ export function fitMixture(
     for (const s of sums) {
       s.m.fill(0);
       s.h.fill(0);
+      s.t.fill(0);
       s.u.fill(0);
     }
     let sumSame = 0;
     let sumHousehold = 0;
+    let sumTwins = 0;
     for (let p = 0; p < patterns; p++) {
       let ofSame = same;
       let ofHousehold = household;
-      let ofOthers = 1 - same - household;
+      let ofTwins = twins;
+      let ofOthers = 1 - same - household - twins;
       for (let f = 0; f < count; f++) {
         const level = levels[p * count + f] as number;
         if (level === 0) continue;
         const e = estimates[f] as FieldEstimates;
         ofSame *= e.m[level] as number;
         ofHousehold *= e.h[level] as number;
+        ofTwins *= e.t[level] as number;
         ofOthers *= e.u[level] as number;
       }
       if (dependence !== undefined) ofOthers *= dependence.factor[p] as number;
-      const all = ofSame + ofHousehold + ofOthers;
+      const all = ofSame + ofHousehold + ofTwins + ofOthers;
       const pSame = all > 0 ? ofSame / all : 0;
       const pHousehold = all > 0 ? ofHousehold / all : 0;
       probability[p] = pSame;
       const pairs = (found[p] as number) + (unfound[p] as number);
       const nSame = pairs * pSame;
       const nHousehold = pairs * pHousehold;
+      const nTwins = all > 0 ? (pairs * ofTwins) / all : 0;
       others[p] = all > 0 ? ofOthers / all : 1;
       sumSame += nSame;
       sumHousehold += nHousehold;
+      sumTwins += nTwins;
       for (let f = 0; f < count; f++) {
         const level = levels[p * count + f] as number;
         if (level === 0) continue;
         const s = sums[f] as FieldEstimates;
         s.m[level] = (s.m[level] as number) + nSame;
         s.h[level] = (s.h[level] as number) + nHousehold;
-        s.u[level] = (s.u[level] as number) + pairs - nSame - nHousehold;
+        s.t[level] = (s.t[level] as number) + nTwins;
+        s.u[level] = (s.u[level] as number) + pairs - nSame - nHousehold - nTwins;
       }
     }
     let change = Math.abs(sumSame / total - same) / (same + 1 / total);
     same = sumSame / total;
     household = hasHousehold ? sumHousehold / total : 0;
+    twins = hasTwins ? sumTwins / total : 0;
     fields.forEach((field, f) => {
       const e = estimates[f] as FieldEstimates;
       const s = sums[f] as FieldEstimates;
@@ -144,6 +163,7 @@ export function fitMixture(
       updateSame(field, e.m, s.m, belief[f] as Float64Array);
       updateOthers(field, e.u, s);
       updateHousehold(field, e, s.h);
+      updateTwins(field, e, s.t);
       for (let l = 1; l < before.length; l++)
         change = Math.max(change, Math.abs((e.m[l] as number) - (before[l] as number)));
     });
@@ -155,21 +175,32 @@ export function fitMixture(
     converged = change < TOLERANCE && iterations > DEPENDENCE_SETTLES;
   }
   const logOdds = (of: ArrayLike<number>): number => {
-    let [ofSame, ofHousehold, ofOthers] = [same, household, 1 - same - household];
+    let [ofSame, ofHousehold, ofTwins] = [same, household, twins];
+    let ofOthers = 1 - same - household - twins;
     for (let f = 0; f < count; f++) {
       const level = of[f] as number;
       if (level === 0) continue;
       const e = estimates[f] as FieldEstimates;
       ofSame *= e.m[level] as number;
       ofHousehold *= e.h[level] as number;
+      ofTwins *= e.t[level] as number;
       ofOthers *= e.u[level] as number;
     }
     if (dependence !== undefined) ofOthers *= dependence.factorOf(of);
-    return Math.log(ofSame / (ofHousehold + ofOthers));
+    return Math.log(ofSame / (ofHousehold + ofTwins + ofOthers));
   };
   for (let p = 0; p < patterns; p++)
     probability[p] = logistic(logOdds(levels.subarray(p * count, (p + 1) * count)));
-  return { fields: estimates, same, household, probability, logOdds, iterations, converged };
+  return {
+    fields: estimates,
+    same,
+    household,
+    twins,
+    probability,
+    logOdds,
+    iterations,
+    converged,
+  };
 }
 
 export const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
