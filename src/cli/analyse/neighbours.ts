@@ -32,7 +32,7 @@ tengah garis yang lain. Garis dua kali lebih panjang dari toleransi tidak cukup 
 Tabel links: satu baris per arah: id, neighbour, shared_km (panjang batas bersama; queen dan rook),
 distance_km (antara letaknya; knn, distance, dan yang disambung).
 Tabel areas: id, neighbours, shared_km, component (kelompok yang saling tersambung).
-Tabel summary: areas, links, one_way_links, islands, components, fewest, mean, most.
+Tabel counts: areas, links, one_way_links, islands, components, fewest, mean, most.
 
 Contoh:
   titik-temu analyse neighbours desa.geojson --id kode --rule queen --out desa.gal
@@ -106,6 +106,6 @@ Contoh:
       mean: about.mean,
       most: about.most,
     };
-    return { done, warnings, summary, tables: { links, areas, summary: [summary] } };
+    return { done, warnings, summary, tables: { links, areas, counts: [summary] } };
   },
 };
