@@ -76,7 +76,7 @@ export function normaliseAddress(text: string): Address {
     .replace(/[\u0300-\u036f'`´‘’ʼ]/g, '')
     .replace(/(?<![A-Z])R\.? ?T\.? ?\/ ?R\.? ?W\.?[ :]*(\d+) ?[/-] ?(\d+)/g, ' RT $1 RW $2 ')
     .replace(/(?<![A-Z])R\.? ?T\.?[ :]*(\d+) ?\/ ?(\d+)/g, ' RT $1 RW $2 ')
-    .replace(/(?<![A-Z])R\.? ?([TW])\.?[ :]*0*(\d+)/g, ' R$1$2 ');
+    .replace(/(?<![A-Z])R+\.? ?(?:(T)T*|(W)W*)\.?[ :]*0*(\d+)/g, ' R$1$2$3 ');
   const tokens: string[] = [];
   for (const raw of plain.match(/R[TW]\d+|\d+[A-Z]?(?![A-Z])|[A-Z]+|\d+/g) ?? []) {
     if (tokens.length === MOST_WORDS) break;
@@ -89,7 +89,10 @@ function wordOf(raw: string, before: string | undefined): string {
   if (/^R[TW]\d/.test(raw)) return raw.replace(/^(R[TW])0+(?=\d)/, '$1');
   if (/^\d/.test(raw)) return raw.replace(/^0+(?=\d)/, '');
   const number = before !== undefined && NUMBERED.has(before) ? ROMAN[raw] : undefined;
-  return number ?? WORDS[raw] ?? (GENERIC.has(raw) ? raw : foldSpelling(raw));
+  if (number !== undefined) return number;
+  if (GENERIC.has(raw)) return raw;
+  const folded = foldSpelling(raw);
+  return WORDS[raw] ?? WORDS[folded] ?? folded;
 }
 
 function weightOf(token: string): number {

@@ -33,21 +33,20 @@ const LETTERS: Readonly<Record<string, string>> = {
  * old spelling elsewhere. The result maps to itself.
  */
 export function foldSpelling(word: string): string {
-  let folded = (
-    OLD.test(word)
-      ? word.replace(/OE|DJ|TJ|SJ|NJ|CH|J/g, (old) => OLD_LETTERS[old] as string)
-      : word
-  )
-    .replace(/CH(?=R)/g, 'K')
-    .replace(/^CH(?=AN)/, 'C');
+  let folded = word;
   for (;;) {
-    const next = folded
+    const next = today(folded)
+      .replace(/CH(?=R)/g, 'K')
+      .replace(/^CH(?=AN)/, 'C')
       .replace(/[CKSTDGP]H|DZ|TS|[VQXY]/g, (letters) => LETTERS[letters] as string)
       .replace(/(.)\1+/g, '$1');
     if (next === folded) return folded;
     folded = next;
   }
 }
+
+const today = (word: string): string =>
+  OLD.test(word) ? word.replace(/OE|DJ|TJ|SJ|NJ|CH|J/g, (old) => OLD_LETTERS[old] as string) : word;
 
 /** How a word in that spelling sounds to a clerk: SY = S, Z = S, F = P, AI = E = I, O = U, final D = T. */
 export function soundOf(folded: string): string {
