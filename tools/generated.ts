@@ -2,12 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { problems } from '#api/problem.ts';
 import { all } from '#messages/all.ts';
+import { packageVersion } from '#server/config.ts';
 import { openApi } from '#server/openapi.ts';
 
 /** Every generated document by name. Made from the code alone: no database, no clock. */
 export function generated(root: string): Map<string, string> {
   return new Map([
-    ['openapi.json', `${JSON.stringify(openApi('0.1.0'), null, 2)}\n`],
+    ['openapi.json', `${JSON.stringify(openApi(packageVersion(root)), null, 2)}\n`],
     ['problems.md', problemsPage()],
     ['database.md', databasePage(join(root, 'db/migrations'))],
   ]);

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -42,9 +42,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseUrl,
     databaseUrlOwner,
     publicUrl: env['PUBLIC_URL'] || undefined,
-    version: process.env['npm_package_version'] ?? '0.1.0',
+    version: packageVersion(root),
   };
 }
+
+export const packageVersion = (folder: string): string =>
+  JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version;
 
 export const webDir = (config: Config): string => join(config.root, 'dist/web');
 export const hasBuiltWeb = (config: Config): boolean =>
