@@ -9,6 +9,7 @@ import { preTest } from '#engine/impact/pre-test.ts';
 import { twoWay } from '#engine/impact/two-way.ts';
 import { oneByOne } from '#engine/stats/parallel.ts';
 import { seededRandom } from '#engine/stats/random.ts';
+import { near } from '../support/near.ts';
 import { panelRows } from './effect-figures.ts';
 
 type Rows = readonly (typeof panelRows)[number][];
@@ -28,11 +29,6 @@ function panelFrom(rows: Rows, { village, weighted, covariate }: Parts = {}): Pa
     ...(weighted && { weight: rows.map((r) => r.weight) }),
     ...(covariate && { covariates: [rows.map((r) => r.x)] }),
   });
-}
-
-function near(actual: number | null | undefined, expected: number, relative: number): void {
-  const gap = Math.abs((actual as number) - expected);
-  expect(gap).toBeLessThanOrEqual(relative * Math.max(1e-3, Math.abs(expected)));
 }
 
 const level = 0.95;

@@ -20,6 +20,7 @@ import {
 import { wildBootstrap } from '#engine/impact/wild-bootstrap.ts';
 import { seededRandom } from '#engine/stats/random.ts';
 import { regress } from '#engine/stats/regression.ts';
+import { near } from '../support/near.ts';
 import { unitRows } from './effect-figures.ts';
 
 const column = (name: keyof (typeof unitRows)[number]): Float64Array =>
@@ -32,12 +33,6 @@ const weight = column('weight');
 const cluster = column('village');
 const stratum = column('stratum');
 const level = 0.95;
-
-function near(actual: number | null, expected: number, relative: number): void {
-  expect(Math.abs((actual as number) - expected)).toBeLessThanOrEqual(
-    relative * Math.abs(expected),
-  );
-}
 
 /** R 4.2.2 with estimatr 1.0.0, clubSandwich 0.5.8 and sandwich 3.0-2 on the figures of effect-figures.ts. */
 describe('arms', () => {

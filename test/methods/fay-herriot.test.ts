@@ -3,6 +3,7 @@ import { Matrix } from 'ml-matrix';
 import { describe, expect, test } from 'vitest';
 import { benchmark } from '#engine/small-area/benchmark.ts';
 import { type AreaData, fayHerriot } from '#engine/small-area/fay-herriot.ts';
+import { near } from '../support/near.ts';
 
 // Fresh milk expenditure of 43 areas (Arora & Lahiri 1997, Statistica Sinica 7, 1053–1063; You & Chapman
 // 2006), data "milk" of R's sae: direct estimate, standard error, major area.
@@ -59,12 +60,6 @@ const data: Omit<AreaData, 'method'> = {
 };
 const at = [0, 1, 3, 6, 10, 16, 21, 27, 33, 42];
 
-const near = (values: readonly number[], expected: readonly number[], relative: number) => {
-  expected.forEach((e, i) => {
-    expect(Math.abs(values[i]! - e)).toBeLessThanOrEqual(relative * Math.abs(e));
-  });
-};
-
 // R's sae, eblupFH and mseFH(yi ~ as.factor(MajorArea), SD^2, method = …), as the tests of the Python
 // package samplics hold them. sae stops at a relative step of 1e-4, hence 1e-5 and no closer.
 const sae = {
@@ -93,8 +88,8 @@ const sae = {
     ],
   },
   fh: {
-    beta: [],
-    se: [],
+    beta: undefined,
+    se: undefined,
     eblup: [
       1.017975, 1.044963, 0.770692, 1.050856, 0.797568, 1.224223, 1.192212, 0.732288, 0.612861,
       0.68316,
@@ -142,8 +137,8 @@ describe.each(['reml', 'ml', 'fh'] as const)('milk, %s', (method) => {
 
   test('estimates and mean squared errors of sae', () => {
     const expected = sae[method];
-    near(coefficient, expected.beta, 1e-5);
-    near(errors, expected.se, 1e-5);
+    if (expected.beta) near(coefficient, expected.beta, 1e-5);
+    if (expected.se) near(errors, expected.se, 1e-5);
     near(
       at.map((i) => found.areas[i]!.estimate),
       expected.eblup,

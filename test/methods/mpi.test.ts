@@ -10,12 +10,8 @@ import {
 import type { RatioEstimate } from '#engine/stats/design-variance.ts';
 import { seededRandom } from '#engine/stats/random.ts';
 import { surveyDesign } from '#engine/stats/survey-design.ts';
+import { near } from '../support/near.ts';
 import { povertySample } from '../support/poverty-sample.ts';
-
-const near = (value: number | null | undefined, expected: number, relative: number) => {
-  expect(typeof value).toBe('number');
-  expect(Math.abs((value as number) - expected)).toBeLessThanOrEqual(relative * Math.abs(expected));
-};
 
 function mpi(indicators: readonly Indicator[], k: number, options: Partial<MpiInput> = {}): Mpi {
   const rows = indicators[0]?.deprived.length ?? 0;

@@ -8,6 +8,7 @@ import {
 import { bootstrapPoverty } from '#engine/poverty/poverty-replicates.ts';
 import { oneByOne } from '#engine/stats/parallel.ts';
 import { type DesignInput, surveyDesign } from '#engine/stats/survey-design.ts';
+import { near } from '../support/near.ts';
 import { povertySample } from '../support/poverty-sample.ts';
 
 type Options = Partial<Omit<PovertyInput, 'design'>> & { readonly drawn?: Partial<DesignInput> };
@@ -35,10 +36,6 @@ const found = (rows: readonly MeasureRow[], group?: number) => (measure: string)
   rows.find((m) => m.measure === measure && m.group === group) as MeasureRow;
 const measured = (value: ArrayLike<number>, options?: Options) =>
   found(measurePoverty(input(value, options)).measures);
-const near = (value: number | null, expected: number, relative: number) => {
-  expect(value).not.toBeNull();
-  expect(Math.abs((value as number) - expected)).toBeLessThanOrEqual(relative * Math.abs(expected));
-};
 const fixed = (line: number) => ({ kind: 'fixed', line }) as const;
 
 describe('by hand', () => {

@@ -4,17 +4,9 @@ import { regionPositions } from '#engine/potential/klassen.ts';
 import { agreesAsPrinted, decimalsOf } from '#engine/potential/printed.ts';
 import { quotients } from '#engine/potential/quotients.ts';
 import { checkTotals, type RegionTable } from '#engine/potential/region-table.ts';
+import { near } from '../support/near.ts';
 
 const plain = { totals: 'sum', growth: 'geometric', minValue: 0 } as const;
-const near = (
-  values: readonly (number | null)[],
-  expected: readonly number[],
-  relative: number,
-) => {
-  expected.forEach((e, i) => {
-    expect(Math.abs(values[i]! - e)).toBeLessThanOrEqual(relative * Math.abs(e));
-  });
-};
 
 /** GRDP of Makassar and of Sulawesi Selatan, milyar rupiah, current prices, with the LQ that was published. */
 // Source: F. Rumbaru (2013), Analisis Location Quotient Kota Makassar, phimenkberbagi.blogspot.com.

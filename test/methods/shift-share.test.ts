@@ -2,12 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { RegionTable } from '#engine/potential/region-table.ts';
 import { type Shift, shiftShare } from '#engine/potential/shift-share.ts';
+import { near } from '../support/near.ts';
 
-const near = (values: readonly number[], expected: readonly number[], relative: number) => {
-  expected.forEach((e, i) => {
-    expect(Math.abs(values[i]! - e)).toBeLessThanOrEqual(relative * Math.max(1e-300, Math.abs(e)));
-  });
-};
 const partsOf = (s: Shift) => [
   s.national,
   s.mix,

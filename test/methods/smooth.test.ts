@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { exactInterval, priorOf, smooth } from '#engine/small-area/empirical-bayes.ts';
 import { type RateRequest, smoothRates } from '#engine/small-area/smooth-rates.ts';
+import { near } from '../support/near.ts';
 
 // Made-up counts; six places in a ring, each the neighbour of the next.
 const cases = [12, 30, 9, 40, 3, 55];
@@ -10,15 +11,6 @@ const ring = cases.map((_, i) => [(i + 1) % 6, (i + 5) % 6]);
 const base: RateRequest = { cases, total, family: 'poisson', minPlaces: 5, confidence: 0.95 };
 const places = cases.map((y, i) => ({ cases: y, total: total[i]! }));
 
-const near = (
-  values: readonly (number | null)[],
-  expected: readonly number[],
-  relative: number,
-) => {
-  expected.forEach((e, i) => {
-    expect(Math.abs(values[i]! - e)).toBeLessThanOrEqual(relative * Math.abs(e));
-  });
-};
 const rates = (request: Partial<RateRequest>) => smoothRates({ ...base, ...request });
 
 describe('reference values: R 4.2.2, spdep 1.2-7', () => {
