@@ -240,6 +240,7 @@ function parameterRows({ fields, mixture }: Linkage): Row[] {
               bits: level.bits ?? null,
               m: estimates.m[l] as number,
               household: estimates.h[l] as number,
+              twins: estimates.t[l] as number,
               u: estimates.u[l] as number,
               weight: weights[l] as number,
             },

@@ -13,7 +13,7 @@ const BELIEF_PAIRS = 20;
 const BOUNDS: Readonly<Record<Owner, { readonly exact: number; readonly different: number }>> = {
   person: { exact: 0.35, different: 0.2 },
   open: { exact: 0.3, different: 0.5 },
-  household: { exact: 0.3, different: 0.4 },
+  household: { exact: 0.3, different: 0.3 },
 };
 /** Two people of one household have a personal value in common (twins) at most this often. */
 const HOUSEHOLD_SHARED = 0.03;

@@ -1,4 +1,4 @@
-import { birthDateLevel } from './birth-date.ts';
+import { birthDateLevel, isDefaultDate } from './birth-date.ts';
 import { wordsComparison } from './compare-words.ts';
 import { CODE_LEVEL_OF, DATE_LEVEL_OF } from './encode-values.ts';
 import { type IdNumber, idLevel } from './id-number.ts';
@@ -24,7 +24,10 @@ function dateComparison({ dates, exactLevel }: DateField): ValueComparison {
   return (a, b) => {
     if (a === 0 || b === 0) return 0;
     if (a === b) return exactLevel[a] as number;
-    return DATE_LEVEL_OF[birthDateLevel(dates[a] as number, dates[b] as number)] as number;
+    const [x, y] = [dates[a] as number, dates[b] as number];
+    // 1 January of two years is not one date with a slip: both stand for a year only.
+    if (isDefaultDate(x) && isDefaultDate(y) && Math.abs(x - y) > 10000) return 1;
+    return DATE_LEVEL_OF[birthDateLevel(x, y)] as number;
   };
 }
 

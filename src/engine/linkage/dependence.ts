@@ -42,8 +42,10 @@ export function dependenceOfOthers(
       const b = cg[levels[p * count + g] as number] as number;
       if (a < 0 || b < 0) continue;
       const cell = a * COARSE + b;
-      const pairs = (found[p] as number) + (unfound[p] as number);
-      cells[cell] = (cells[cell] as number) + pairs * (others[p] as number);
+      cells[cell] =
+        (cells[cell] as number) +
+        (found[p] as number) * (others[p] as number) +
+        (unfound[p] as number);
       if ((unfound[p] as number) > 0) sampled[cell] = 1;
     }
     return ratio(cells, sampled, options.scale);

@@ -60,7 +60,7 @@ export interface Mixture {
 /** Twins among pairs of one household, before any is seen. */
 const TWIN_BIRTHS = 0.01;
 const MOST_ITERATIONS = 200;
-const TOLERANCE = 1e-6;
+const TOLERANCE = 1e-5;
 /** Iteration from which dependence is looked for, and from which its edges stay. */
 const DEPENDENCE_FROM = 4;
 const DEPENDENCE_SETTLES = 12;
@@ -134,7 +134,9 @@ export function fitMixture(
       const pSame = all > 0 ? ofSame / all : 0;
       const pHousehold = all > 0 ? ofHousehold / all : 0;
       probability[p] = pSame;
-      const pairs = (found[p] as number) + (unfound[p] as number);
+      // Pairs that no rule finds are others: one sampled pair stands for many thousands there, and a
+      // class would fasten on it.
+      const pairs = found[p] as number;
       const nSame = pairs * pSame;
       const nHousehold = pairs * pHousehold;
       const nTwins = all > 0 ? (pairs * ofTwins) / all : 0;
@@ -149,23 +151,29 @@ export function fitMixture(
         s.m[level] = (s.m[level] as number) + nSame;
         s.h[level] = (s.h[level] as number) + nHousehold;
         s.t[level] = (s.t[level] as number) + nTwins;
-        s.u[level] = (s.u[level] as number) + pairs - nSame - nHousehold - nTwins;
+        s.u[level] =
+          (s.u[level] as number) + pairs + (unfound[p] as number) - nSame - nHousehold - nTwins;
       }
     }
-    let change = Math.abs(sumSame / total - same) / (same + 1 / total);
+    const before = [same, household, twins];
     same = sumSame / total;
     household = hasHousehold ? sumHousehold / total : 0;
     twins = hasTwins ? sumTwins / total : 0;
+    let change = Math.max(
+      ...[same, household, twins].map(
+        (share, k) => Math.abs(share - (before[k] as number)) / (share + 1 / total),
+      ),
+    );
     fields.forEach((field, f) => {
       const e = estimates[f] as FieldEstimates;
       const s = sums[f] as FieldEstimates;
-      const before = Float64Array.from(e.m);
+      const earlier = Float64Array.from(e.m);
       updateSame(field, e.m, s.m, belief[f] as Float64Array);
       updateOthers(field, e.u, s);
       updateHousehold(field, e, s.h);
       updateTwins(field, e, s.t);
-      for (let l = 1; l < before.length; l++)
-        change = Math.max(change, Math.abs((e.m[l] as number) - (before[l] as number)));
+      for (let l = 1; l < earlier.length; l++)
+        change = Math.max(change, Math.abs((e.m[l] as number) - (earlier[l] as number)));
     });
     if (iterations >= DEPENDENCE_FROM)
       dependence = dependenceOfOthers(fields, estimates, { levels, found, unfound }, others, {
