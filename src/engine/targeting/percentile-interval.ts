@@ -1,3 +1,5 @@
+import { exactSum } from '../stats/sum.ts';
+
 export interface Interval {
   readonly standardError: number | null;
   readonly low: number | null;
@@ -11,7 +13,7 @@ export function percentileInterval(replicates: readonly number[], confidence: nu
   const values = Float64Array.from(replicates.filter((v) => !Number.isNaN(v))).sort();
   const n = values.length;
   if (n < 2) return { standardError: null, low: null, high: null, replicates: n };
-  const average = values.reduce((sum, v) => sum + v, 0) / n;
+  const average = exactSum(values) / n;
   const [least, most] = [values[0] as number, values[n - 1] as number];
   // A figure that is fixed by the rule, as a quota is, differs between samples by rounding only.
   if (most - least <= 1e-12 * Math.max(Math.abs(least), Math.abs(most)))

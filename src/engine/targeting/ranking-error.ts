@@ -24,7 +24,9 @@ export function areaUnderRoc(queue: Queue, weight: Float64Array, poor: Uint8Arra
     restBefore += restHere;
     start = end;
   }
-  return poorBefore > 0 && restBefore > 0 ? won / (poorBefore * restBefore) : Number.NaN;
+  return poorBefore > 0 && restBefore > 0
+    ? Math.min(1, won / (poorBefore * restBefore))
+    : Number.NaN;
 }
 
 export interface Delong {
