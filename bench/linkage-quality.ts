@@ -23,16 +23,15 @@ const INDONESIAN: Readonly<Record<string, readonly [FieldKind, Owner]>> = {
   village: ['region', 'household'],
   phone: ['code', 'open'],
 };
+/** As the command reads them: given and family name are one name, number and street one address. */
 const WESTERN: typeof INDONESIAN = {
-  given_name: ['name', 'person'],
-  surname: ['name', 'open'],
+  'given_name surname': ['name', 'person'],
   date_of_birth: ['date', 'person'],
   soc_sec_id: ['code', 'person'],
-  street_number: ['category', 'household'],
-  address_1: ['address', 'household'],
-  suburb: ['words', 'household'],
-  postcode: ['category', 'household'],
-  state: ['category', 'household'],
+  'street_number address_1': ['address', 'household'],
+  postcode: ['region', 'household'],
+  suburb: ['region', 'household'],
+  state: ['region', 'household'],
 };
 
 interface Case {
@@ -119,12 +118,16 @@ function fieldsOf(rows: readonly ExampleRow[], one: Case): LinkField[] {
   const kinds = one.options.form === 'western' ? WESTERN : INDONESIAN;
   return Object.entries(kinds)
     .filter(([role]) => !one.without?.includes(role))
-    .map(([role, [kind, owner]]) => ({
-      role,
-      kind,
-      owner,
-      texts: rows.map((row) => row[role] ?? ''),
-    }));
+    .map(([role, [kind, owner]]) => {
+      const keys = role.split(' ');
+      const texts = rows.map((row) =>
+        keys
+          .map((key) => row[key] ?? '')
+          .join(' ')
+          .trim(),
+      );
+      return { role, kind, owner, texts };
+    });
 }
 
 function truePairs(rows: readonly ExampleRow[], twoFiles: boolean): number {
