@@ -1,7 +1,3 @@
-import { normaliseName } from '#engine/linkage/person-name.ts';
-
-/** Names of people: masked for the eye, folded for comparing. */
-
 /** `La Ode Hasan` → `L• O•• H••••`: enough to find one's place in a list, not enough to spread. */
 export function maskName(name: string): string {
   return name
@@ -13,7 +9,3 @@ export function maskName(name: string): string {
     })
     .join(' ');
 }
-
-/** The form under which two spellings of one name meet: La Ode = LD = L.O., Muh. = Muhammad, oe = u. */
-export const foldPersonName = (name: string): string =>
-  normaliseName(name).tokens.join('').toLowerCase();
