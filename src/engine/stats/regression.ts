@@ -52,22 +52,26 @@ export function regress(
   for (let i = 0; i < n; i++) if (weightOf(i) > 0) used++;
   if (used <= k) throw new InputError('too-few-rows', { details: { rows: used, needed: k + 1 } });
 
-  const scaled = new Matrix(n, k);
-  const target = new Matrix(n, 1);
+  const scaled = new Matrix(n, k + 1);
   for (let i = 0; i < n; i++) {
     const root = Math.sqrt(weightOf(i));
     for (let j = 0; j < k; j++) scaled.set(i, j, root * x.get(i, j));
-    target.set(i, 0, root * (y[i] as number));
+    scaled.set(i, k, root * (y[i] as number));
   }
-  const qr = new QrDecomposition(scaled);
-  const upper = qr.upperTriangularMatrix;
+  const triangle = triangleOf(scaled);
+  const upper = triangle.subMatrix(0, k - 1, 0, k - 1);
   for (let j = 0; j < k; j++) {
     let size = 0;
     for (let i = 0; i < n; i++) size += scaled.get(i, j) ** 2;
     if (Math.abs(upper.get(j, j)) <= 1e-10 * Math.sqrt(size))
       throw new InputError('collinear', { role: String(j) });
   }
-  const coefficient = Float64Array.from(qr.solve(target).to1DArray());
+  const coefficient = new Float64Array(k);
+  for (let j = k - 1; j >= 0; j--) {
+    let rest = triangle.get(j, k);
+    for (let l = j + 1; l < k; l++) rest -= upper.get(j, l) * (coefficient[l] as number);
+    coefficient[j] = rest / upper.get(j, j);
+  }
   const inverse = new CholeskyDecomposition(upper.transpose().mmul(upper)).solve(Matrix.eye(k, k));
 
   const fitted = new Float64Array(n);
@@ -161,6 +165,24 @@ export function regress(
     ...(adjusted && { dfOf: adjusted.df }),
     r2: tss === 0 ? 0 : 1 - rss / tss,
   };
+}
+
+/**
+ * R of the QR decomposition, rows taken in by blocks (Golub & Van Loan 2013, 5.2): a block stays in the
+ * processor's cache, and R carries what came before.
+ */
+function triangleOf(rows: Matrix): Matrix {
+  const { columns } = rows;
+  const block = Math.max(256, 2 * columns);
+  let upper = new Matrix(0, columns);
+  for (let from = 0; from < rows.rows; from += block) {
+    const to = Math.min(rows.rows, from + block) - 1;
+    const part = rows.subMatrix(from, to, 0, columns - 1);
+    const stacked = new Matrix(upper.to2DArray().concat(part.to2DArray()));
+    // Fewer rows than columns are their own triangle, for the next block to finish.
+    upper = stacked.rows < columns ? stacked : new QrDecomposition(stacked).upperTriangularMatrix;
+  }
+  return upper;
 }
 
 export interface Estimate {

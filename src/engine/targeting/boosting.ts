@@ -78,7 +78,7 @@ export function boost(input: BoostingInput, { depth, trees: limit, seed }: Boost
   for (let t = 0; t < limit; t++) {
     for (let i = 0; i < residual.length; i++)
       residual[i] = (outcome[i] as number) - (prediction[i] as number);
-    const rules = { depth, leafRows: 10, shrink: 1, rate: RATE };
+    const rules = { depth, leafRows: 20, shrink: 1, rate: RATE };
     const tree = growTree(binned, half(training, random), residual, weight, rules);
     trees.push(tree);
     addTree(tree, columns, everyRow, prediction);

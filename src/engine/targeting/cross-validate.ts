@@ -24,6 +24,8 @@ export interface FoldRules {
 /** Depths of trees that are tried. */
 const DEPTHS = [2, 4];
 const MOST_TREES = 500;
+/** Trees must lower the squares by this share, or there are none: less is chance more often than not. */
+const LEAST_GAIN = 0.01;
 /** Rows of each fold whose answers are shuffled for the importance. */
 const SHUFFLED_ROWS = 4000;
 /** Streams of the seed; the bootstrap takes 0 … replicates. */
@@ -147,7 +149,8 @@ function shuffleAnswers(part: FoldPart, sample: Uint32Array, boosted: Boosted | 
 
 /** Depth and number of trees with the least squares, summed over folds; no tree is a choice too. */
 function lowest(folds: readonly (readonly (readonly number[])[])[]) {
-  let best = { depth: DEPTHS[0] as number, trees: 0, squares: Infinity };
+  const none = folds.reduce((s, curves) => s + (curves[0]?.[0] as number), 0);
+  let best = { depth: DEPTHS[0] as number, trees: 0, squares: (1 - LEAST_GAIN) * none };
   DEPTHS.forEach((depth, d) => {
     const curves = folds.map((curve) => curve[d] as readonly number[]);
     // A curve that ended early stands still at its best from there on.

@@ -1,7 +1,7 @@
-import type { Parallel, ParallelTask } from '../stats/parallel.ts';
-import { seededRandom } from '../stats/random.ts';
-import { clustersByStratum, raoWuFactors, type SurveyDesign } from '../stats/survey-design.ts';
-import { type Interval, percentileInterval } from './percentile-interval.ts';
+import type { Parallel } from '../stats/parallel.ts';
+import { type Interval, percentileInterval } from '../stats/percentile-interval.ts';
+import { replicateTask, runReplicates } from '../stats/survey-bootstrap.ts';
+import type { SurveyDesign } from '../stats/survey-design.ts';
 import { placesIn, type Queue, queuesOf, serve } from './queue.ts';
 import { areaUnderRoc } from './ranking-error.ts';
 
@@ -95,31 +95,11 @@ function correlation(a: Float64Array, b: Float64Array, weight: Float64Array): nu
   return aa > 0 && bb > 0 ? ab / Math.sqrt(aa * bb) : Number.NaN;
 }
 
-interface QualityPart {
-  readonly input: QualityInput;
-  readonly seed: number;
-  readonly from: number;
-  readonly to: number;
-}
-
-/** Bootstrap samples `from` … `to` − 1: the measures of each prediction one after the other. */
-export const qualityReplicatesTask: ParallelTask<QualityPart, Float64Array[]> = {
-  name: 'pmt-quality',
-  work: ({ input, seed, from, to }) => {
-    const measure = qualityOf(input);
-    const members = clustersByStratum(input.design);
-    const { cluster } = input.design;
-    const samples: Float64Array[] = [];
-    for (let b = from; b < to; b++) {
-      const factor = raoWuFactors(input.design, members, seededRandom(seed, b));
-      const weight = input.weight.map((w, i) => w * (factor[cluster[i] as number] as number));
-      samples.push(
-        Float64Array.from(measure(weight).flatMap((q) => qualityMeasures.map((m) => q[m]))),
-      );
-    }
-    return samples;
-  },
-};
+/** The measures of each prediction one after the other. */
+export const qualityReplicatesTask = replicateTask('pmt-quality', (input: QualityInput) => {
+  const measure = qualityOf(input);
+  return (weight) => measure(weight).flatMap((q) => qualityMeasures.map((m) => q[m]));
+});
 
 export interface QualityIntervals {
   readonly predictions: readonly Readonly<Record<QualityMeasure, Interval>>[];
@@ -133,16 +113,7 @@ export async function bootstrapQuality(
   settings: { readonly replicates: number; readonly seed: number; readonly confidence: number },
   parallel: Parallel,
 ): Promise<QualityIntervals> {
-  const { replicates, seed, confidence } = settings;
-  const count = Math.max(1, Math.min(parallel.workers, replicates));
-  const at = (i: number) => Math.floor((i * replicates) / count);
-  const parts = Array.from({ length: count }, (_, i) => ({
-    input,
-    seed,
-    from: at(i),
-    to: at(i + 1),
-  }));
-  const samples = (await parallel.run(qualityReplicatesTask, parts)).flat();
+  const samples = await runReplicates(qualityReplicatesTask, input, settings, parallel);
   const width = qualityMeasures.length;
   const record = (of: (sample: Float64Array, m: number) => number) =>
     Object.fromEntries(
@@ -150,7 +121,7 @@ export async function bootstrapQuality(
         name,
         percentileInterval(
           samples.map((s) => of(s, m)),
-          confidence,
+          settings.confidence,
         ),
       ]),
     ) as Record<QualityMeasure, Interval>;

@@ -1,8 +1,8 @@
-import type { Parallel, ParallelTask } from '../stats/parallel.ts';
-import { seededRandom } from '../stats/random.ts';
-import { clustersByStratum, raoWuFactors, type SurveyDesign } from '../stats/survey-design.ts';
+import type { Parallel } from '../stats/parallel.ts';
+import { type Interval, percentileInterval } from '../stats/percentile-interval.ts';
+import { replicateTask, runReplicates } from '../stats/survey-bootstrap.ts';
+import type { SurveyDesign } from '../stats/survey-design.ts';
 import { eligibilityRule, type Rule } from './eligibility.ts';
-import { type Interval, percentileInterval } from './percentile-interval.ts';
 import {
   type Measured,
   measureTargeting,
@@ -26,35 +26,18 @@ export interface TargetingInput {
   readonly design: SurveyDesign;
 }
 
-interface ReplicatePart {
-  readonly input: TargetingInput;
-  readonly seed: number;
-  readonly from: number;
-  readonly to: number;
-}
-
-/** Bootstrap samples `from` … `to` − 1, each as one list of numbers (`flat`) of all populations. */
-export const targetingReplicatesTask: ParallelTask<ReplicatePart, Float64Array[]> = {
-  name: 'targeting-replicates',
-  work: ({ input, seed, from, to }) => {
+/** Each sample as one list of numbers (`flat`) of all populations. */
+export const targetingReplicatesTask = replicateTask(
+  'targeting-replicates',
+  (input: TargetingInput) => {
     const populations = populationsOf(input);
     const eligible = eligibilityRule(input.rule, input);
-    const members = clustersByStratum(input.design);
-    const { cluster } = input.design;
-    const samples: Float64Array[] = [];
-    for (let b = from; b < to; b++) {
-      const factor = raoWuFactors(input.design, members, seededRandom(seed, b));
-      const weight = input.weight.map((w, i) => w * (factor[cluster[i] as number] as number));
+    return (weight) => {
       const received = { weight, chosen: eligible(weight).chosen, benefit: input.benefit };
-      samples.push(
-        Float64Array.from(
-          populations.flatMap((p) => flat(measureTargeting(p, received, input.parts), input)),
-        ),
-      );
-    }
-    return samples;
+      return populations.flatMap((p) => flat(measureTargeting(p, received, input.parts), input));
+    };
   },
-};
+);
 
 /** Measures, then benefit shares and coverage of each part (NaN without welfare or benefit). */
 function flat(measured: Measured, { parts }: TargetingInput): number[] {
@@ -74,7 +57,7 @@ export interface TargetingIntervals {
 }
 
 /**
- * Cluster bootstrap (Rao & Wu 1988, see `raoWuFactors`) of all measures, in the order of `populationsOf`:
+ * Cluster bootstrap (survey-bootstrap.ts) of all measures, in the order of `populationsOf`:
  * in every sample the rule is applied anew to the sample's weights. Percentile intervals.
  */
 export async function bootstrapTargeting(
@@ -82,16 +65,7 @@ export async function bootstrapTargeting(
   settings: { readonly replicates: number; readonly seed: number; readonly confidence: number },
   parallel: Parallel,
 ): Promise<TargetingIntervals[]> {
-  const { replicates, seed } = settings;
-  const count = Math.max(1, Math.min(parallel.workers, replicates));
-  const at = (i: number) => Math.floor((i * replicates) / count);
-  const parts = Array.from({ length: count }, (_, i) => ({
-    input,
-    seed,
-    from: at(i),
-    to: at(i + 1),
-  }));
-  const samples = (await parallel.run(targetingReplicatesTask, parts)).flat();
+  const samples = await runReplicates(targetingReplicatesTask, input, settings, parallel);
   const width = targetingMeasures.length + 2 * input.parts;
   const populations = 1 + (input.group === undefined ? 0 : input.groups);
   return Array.from({ length: populations }, (_, p) => {
