@@ -1,3 +1,4 @@
+import type { Interval } from '#engine/stats/percentile-interval.ts';
 import {
   type PmtFit,
   type PmtModel,
@@ -5,7 +6,6 @@ import {
   termNames,
   toLevel,
 } from '#engine/targeting/fit-pmt.ts';
-import type { Interval } from '#engine/targeting/percentile-interval.ts';
 import {
   type Quality,
   type QualityIntervals,

@@ -1,6 +1,6 @@
+import type { Interval } from '#engine/stats/percentile-interval.ts';
 import { heightsAt } from '#engine/targeting/benefit-distribution.ts';
 import type { Eligibility } from '#engine/targeting/eligibility.ts';
-import type { Interval } from '#engine/targeting/percentile-interval.ts';
 import type { Delong } from '#engine/targeting/ranking-error.ts';
 import {
   type Measured,
