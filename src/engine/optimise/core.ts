@@ -1,7 +1,7 @@
 import { addUse, holds, type Model, type Picked, usesOf, worthOf } from './allocation.ts';
 import { type Entry, milpBuilder, type SolveOptions, type Solver } from './milp.ts';
 import { netsOf } from './priced-choices.ts';
-import { repair } from './rounding.ts';
+import { repair } from './repair.ts';
 
 /**
  * The few units whose choice the prices leave open (the core of Balas & Zemel 1980), solved as a small

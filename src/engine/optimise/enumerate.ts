@@ -21,20 +21,18 @@ export function enumerateCore(
     maxNodes: number;
   },
 ): { picked: Picked | undefined; isComplete: boolean; nodes: number } {
-  const limits: number[] = [];
-  for (let r = 0; r < model.names.length; r++)
-    if (Number.isFinite(model.max[r] as number) || Number.isFinite(model.min[r] as number))
-      limits.push(r);
+  const kept = core.kept.slice();
+  for (const unit of core.open.keys()) kept[unit] = -1;
+  const base = usesOf(model, kept);
+  const { limits, isBroken, rest } = limitsInPlay(model, prices, core, base);
+  if (isBroken) return { picked: undefined, isComplete: true, nodes: 0 };
   const many = limits.length;
   const max = Float64Array.from(limits, (r) => model.max[r] as number);
   const min = Float64Array.from(limits, (r) => model.min[r] as number);
   const price = Float64Array.from(limits, (r) => prices[r] as number);
 
-  const kept = core.kept.slice();
-  for (const unit of core.open.keys()) kept[unit] = -1;
   const levels = levelsOf(model, prices, core, limits);
   const depth = levels.length;
-  const base = usesOf(model, kept);
   // Sums by depth, not added and taken away: no rounding creeps in.
   const use = new Float64Array((depth + 1) * many);
   limits.forEach((r, i) => {
@@ -49,7 +47,7 @@ export function enumerateCore(
       most[d * many + i] = (most[(d + 1) * many + i] as number) + Math.max(...own);
     }
   const loss = new Float64Array(depth + 1);
-  loss[0] = lossOutside(model, prices, core);
+  loss[0] = rest + lossOutside(model, prices, core);
   const worth = new Float64Array(depth + 1);
   for (const choice of kept)
     if (choice >= 0) worth[0] = (worth[0] as number) + (model.worth[choice] as number);
@@ -108,6 +106,35 @@ export function enumerateCore(
     }
     return lost <= enough;
   }
+}
+
+/**
+ * Limits the open units touch. The others are settled: one of them broken ends it, and what is left of
+ * them is paid for at their price.
+ */
+function limitsInPlay(model: Model, prices: Float64Array, core: Core, base: Float64Array) {
+  const isTouched = new Uint8Array(model.names.length);
+  for (const unit of core.open.keys()) {
+    const from = model.entryStart[model.unitStart[unit] as number] as number;
+    const to = model.entryStart[model.unitStart[unit + 1] as number] as number;
+    for (let e = from; e < to; e++) isTouched[model.entryLimit[e] as number] = 1;
+  }
+  const limits: number[] = [];
+  let isBroken = false;
+  let rest = 0;
+  for (let r = 0; r < model.names.length; r++) {
+    const [low, high, sum] = [model.min[r] as number, model.max[r] as number, base[r] as number];
+    if (!Number.isFinite(low) && !Number.isFinite(high)) continue;
+    if (isTouched[r] === 1) {
+      limits.push(r);
+      continue;
+    }
+    if (sum > high || sum < low) isBroken = true;
+    const price = prices[r] as number;
+    if (price > 0) rest += price * Math.max(0, high - sum);
+    else if (price < 0) rest += price * Math.min(0, low - sum);
+  }
+  return { limits, isBroken, rest };
 }
 
 interface LevelChoice {

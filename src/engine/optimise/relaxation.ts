@@ -37,6 +37,7 @@ export interface RelaxOptions {
 }
 
 const BLOCKS = 64;
+const MOST_BLOCKS = 600;
 
 export function relax(model: Model, solver: Solver, options: RelaxOptions = {}): Relaxation {
   const limits: number[] = [];
@@ -238,8 +239,8 @@ function blocksOf(
     kindOf[u] = kind;
     sizes[kind] = (sizes[kind] as number) + 1;
   }
-  if (kinds.size > 4 * BLOCKS)
-    return { blockOf: Int32Array.from({ length: units }, (_, u) => u % BLOCKS), blocks: BLOCKS };
+  if (kinds.size > MOST_BLOCKS)
+    return { blockOf: kindOf.map((kind) => kind % MOST_BLOCKS), blocks: MOST_BLOCKS };
   const pieces = sizes.map((size) => Math.max(1, Math.round((BLOCKS * size) / units)));
   const first: number[] = [];
   let blocks = 0;

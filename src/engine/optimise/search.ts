@@ -5,7 +5,8 @@ import { enumerateCore } from './enumerate.ts';
 import type { Solver } from './milp.ts';
 import { type Best, bestChoice, provenBound } from './priced-choices.ts';
 import type { Relaxation } from './relaxation.ts';
-import { fill, repair, roundMix } from './rounding.ts';
+import { fill, repair } from './repair.ts';
+import { roundMix } from './rounding.ts';
 
 export interface SearchOptions {
   /** Stops where (bound − worth) / |bound| is at most this. */
@@ -47,8 +48,8 @@ const EFFORTS: Readonly<Record<'fast' | 'usual' | 'exact', Effort>> = {
     branches: 10_000_000,
     enumerated: 600,
     choices: 3_000,
-    nodes: 1_500,
-    iterations: 60_000,
+    nodes: 300,
+    iterations: 20_000,
   },
   exact: {
     neighbourhoods: 200,
