@@ -66,7 +66,7 @@ Hasil:
                next_net_worth, reason: best_at_prices, next_best_to_fit (bukan yang terbaik menurut harga, agar
                pas), not_worth_its_price, left_out_to_fit, no_option_left (tidak ada yang muat)
   limits       limit, resource, group, kind, amount, used, left, lp_price (harga dalam relaksasi LP)
-  summary      status (optimal: terbukti), worth, bound, gap, lp_bound, lp_gap, stopped_by, units, …
+  result       status (optimal: terbukti), worth, bound, gap, lp_bound, lp_gap, stopped_by, units, …
   alternatives, differences   susunan lain, dan unit yang berbeda
   prices       limit, amount, amount_after, gain, gain_low, gain_high (selang yang pasti), lp_price
   conflict     bila batas tidak mungkin bersama (kode keluar 1): himpunan terkecil yang bertentangan, dan
@@ -127,7 +127,7 @@ Contoh:
         conflict === undefined ? [] : conflictRows(conflict, limits, options.units.length);
       return {
         done: `${read}: tidak ada susunan yang memenuhi semua batas (${answer.proof === 'relaxation' ? 'terbukti dari relaksasi: juga tidak dengan pecahan' : 'terbukti dalam bilangan bulat'}). Yang bertentangan: ${rows.map((r) => r['limit']).join('; ')}${conflict?.isIrreducible === false ? ' (mungkin masih bisa lebih sedikit)' : '; tanpa salah satunya sisanya bisa dipenuhi'}.`,
-        tables: { conflict: rows, summary: [summary] },
+        tables: { conflict: rows, result: [summary] },
         summary: { ...summary },
         exit: EXIT.refused,
       };
@@ -135,7 +135,7 @@ Contoh:
     if (answer.picked === undefined)
       return {
         done: `${read}: belum ditemukan susunan yang memenuhi semua batas, dan belum terbukti mustahil. Coba --exact.`,
-        tables: { summary: [summary] },
+        tables: { result: [summary] },
         summary: { ...summary },
         exit: EXIT.refused,
       };
@@ -150,7 +150,7 @@ Contoh:
       tables: {
         choices: choiceRows(answer, picked, options),
         limits: limitRows(answer, limits, picked),
-        summary: [summary],
+        result: [summary],
         ...(count > 0 ? alternativeRows(answer, options, found) : {}),
         ...(prices.length > 0 ? { prices: priceRows(answer, limits, prices) } : {}),
       },

@@ -5,8 +5,9 @@ import {
   type Poverty,
   type PovertyInput,
 } from '#engine/poverty/measure-poverty.ts';
-import { type BootstrapError, bootstrapPoverty } from '#engine/poverty/poverty-replicates.ts';
+import { bootstrapPoverty } from '#engine/poverty/poverty-replicates.ts';
 import type { Line } from '#engine/poverty/welfare.ts';
+import type { Interval } from '#engine/stats/percentile-interval.ts';
 import { formatNumber } from '#messages/format.ts';
 import { CommandError, choice, EXIT } from '../command.ts';
 import type { Analysis, AnalysisRequest, Row } from './analysis.ts';
@@ -252,7 +253,7 @@ function cautions(found: Poverty, input: PovertyInput): string[] {
 
 function tablesOf(
   found: Poverty,
-  bootstrap: readonly BootstrapError[] | undefined,
+  bootstrap: readonly Interval[] | undefined,
   { groupNames, design }: SurveyRoles,
 ): Record<string, Row[]> {
   const nameOf = (group: number | undefined) =>

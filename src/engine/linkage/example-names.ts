@@ -1,7 +1,7 @@
 import type { Random } from '../stats/random.ts';
 
 /** Names for made-up people: common ones are drawn far more often, by Zipf's law over each list. */
-export interface DrawnName {
+interface DrawnName {
   readonly name: string;
   /** Father's names hand parts down in some groups. */
   readonly group: Group;

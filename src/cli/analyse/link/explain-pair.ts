@@ -28,6 +28,8 @@ const LEVEL_WORDS: Readonly<Record<string, string>> = {
   slip: 'satu angka berbeda',
   swapped: 'hari dan bulan tertukar',
   'two-digits': 'dua angka berbeda',
+  'date-part': 'bagian tanggalnya berbeda sedikit',
+  serial: 'hanya nomor urutnya berbeda',
   'one-digit': 'satu angka berbeda',
   transposed: 'dua angka tertukar',
   cut: 'sama sampai angka yang rusak',
