@@ -83,7 +83,7 @@ async function round(
   const mixture = fitMixture(
     fields.map((f) => ({
       owner: f.owner,
-      kind: f.form,
+      kind: f.form === 'code' && f.isNik ? 'nik' : f.form,
       levels: f.levels,
       exactPairs: exactPairs(f, space),
     })),

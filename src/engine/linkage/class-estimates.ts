@@ -13,12 +13,18 @@ const BELIEF_PAIRS = 20;
 const BOUNDS: Readonly<Record<Owner, { readonly exact: number; readonly different: number }>> = {
   person: { exact: 0.35, different: 0.2 },
   open: { exact: 0.3, different: 0.5 },
-  household: { exact: 0.3, different: 0.3 },
+  household: { exact: 0.3, different: 0.2 },
 };
 /** Two people of one household have a personal value in common (twins) at most this often. */
 const HOUSEHOLD_SHARED = 0.03;
 /** … or nearly in common (numbers given one after the other). */
 const HOUSEHOLD_NEAR = 0.1;
+/** How twins are believed to be near each other: a NIK that differs in its serial number only, names that rhyme. */
+const TWINS_NEAR: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  nik: { serial: 1 },
+  words: { similar: 0.3, 'very-similar': 0.7 },
+};
+const TWINS_NEAR_SHARE: Readonly<Record<string, number>> = { nik: 0.8, words: 0.2 };
 /** Twins with names that could be one name with a slip, at most. */
 const TWINS_ALIKE = 0.5;
 
@@ -143,10 +149,21 @@ export function updateTwins(field: MixtureField, e: FieldEstimates, sum: Float64
     t[0] = 0;
     return;
   }
-  for (let l = 1; l < t.length; l++) t[l] = (sum[l] as number) + BELIEF_PAIRS * (h[l] as number);
+  const near = field.levels.map(({ name }) => TWINS_NEAR[field.kind]?.[name] ?? 0);
+  const nearTotal = near.reduce((x, y) => x + y, 0);
+  const share = TWINS_NEAR_SHARE[field.kind] ?? 0;
+  const believed = field.owner === 'person' && nearTotal > 0;
+  for (let l = 1; l < t.length; l++) {
+    const belief = believed
+      ? (1 - share) * (h[l] as number) + (share * (near[l] as number)) / nearTotal
+      : (h[l] as number);
+    t[l] = (sum[l] as number) + BELIEF_PAIRS * belief;
+  }
   scaled(t);
   if (field.owner !== 'person') return;
   holdShare(field, t, ['exact'], (share) => Math.min(share, HOUSEHOLD_SHARED));
+  if (field.kind === 'code')
+    holdShare(field, t, ['near'], (share) => Math.min(share, HOUSEHOLD_SHARED));
   if (field.kind === 'words') holdShare(field, t, ALIKE, (share) => Math.min(share, TWINS_ALIKE));
 }
 

@@ -1,6 +1,6 @@
 import { birthDateLevel, isDefaultDate } from './birth-date.ts';
 import { wordsComparison } from './compare-words.ts';
-import { CODE_LEVEL_OF, DATE_LEVEL_OF } from './encode-values.ts';
+import { CODE_LEVEL_OF, DATE_LEVEL_OF, DATE_PART_LEVEL, SERIAL_LEVEL } from './encode-values.ts';
 import { type IdNumber, idLevel } from './id-number.ts';
 import type { CategoryField, CodeField, DateField, EncodedField } from './link-fields.ts';
 
@@ -31,13 +31,21 @@ function dateComparison({ dates, exactLevel }: DateField): ValueComparison {
   };
 }
 
-function codeComparison({ starts, digits, known, exactLevel }: CodeField): ValueComparison {
+const ZERO = 48;
+/** Of a NIK: region, then birth date, then serial number. */
+const DATE_FROM = 6;
+const SERIAL_FROM = 12;
+
+function codeComparison({ starts, digits, known, exactLevel, isNik }: CodeField): ValueComparison {
   const number = (v: number): IdNumber => {
     let text = '';
     for (let k = starts[v] as number; k < (starts[v + 1] as number); k++)
       text += String.fromCharCode(digits[k] as number);
     return { digits: text, known: known[v] as number };
   };
+  const last = (v: number) => digits[(starts[v + 1] as number) - 1];
+  /** A spreadsheet puts 0 for a sixteenth digit. */
+  const endsInZero = (a: number, b: number) => last(a) === ZERO || last(b) === ZERO;
   return (a, b) => {
     if (a === 0 || b === 0) return 0;
     if (a === b) return exactLevel[a] as number;
@@ -49,10 +57,16 @@ function codeComparison({ starts, digits, known, exactLevel }: CodeField): Value
     if (n === m && known[a] === n && known[b] === m) {
       let apart = 0;
       let front = 0;
+      let inDate = 0;
       for (let k = 0; k < n; k++) {
-        if (digits[fromA + k] !== digits[fromB + k]) apart++;
-        else if (apart === 0) front++;
+        if (digits[fromA + k] !== digits[fromB + k]) {
+          apart++;
+          if (k >= DATE_FROM && k < SERIAL_FROM) inDate++;
+        } else if (apart === 0) front++;
       }
+      if (isNik && n === 16 && front >= SERIAL_FROM && !(front === 15 && endsInZero(a, b)))
+        return SERIAL_LEVEL;
+      if (isNik && n === 16 && apart <= 2 && inDate === apart) return DATE_PART_LEVEL;
       if (apart > 4) {
         let back = 0;
         while (back < n && digits[fromA + n - 1 - back] === digits[fromB + n - 1 - back]) back++;

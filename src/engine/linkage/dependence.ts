@@ -9,24 +9,28 @@ import type { FieldEstimates, MixtureField, PatternCounts } from './mixture.ts';
 export interface Dependence {
   /** For each pattern what its probability among other people is multiplied by. */
   readonly factor: Float64Array;
-  readonly edges: readonly (readonly [number, number])[];
+  readonly edges: readonly Edge[];
   /** The same for any levels, one for each field. */
   factorOf(levels: ArrayLike<number>): number;
 }
 
 /** Coarse levels: different, far, near, exact and common, exact and rare. */
 const COARSE = 5;
+const EXACT = 3;
 const RARE_BITS = 8;
 /** An edge matters where it changes the weight of a typical true pair by this much (natural log). */
 const MATTERS = 0.05;
 const MOST = 256;
+/** Pairs added on both sides of a cell that was counted in full. */
+const ADDED = 0.3;
+const ADDED_GIVEN = 0.03;
 
 export function dependenceOfOthers(
   fields: readonly MixtureField[],
   estimates: readonly FieldEstimates[],
   { levels, found, unfound }: PatternCounts,
   others: Float64Array,
-  options: { scale: number; edges?: readonly (readonly [number, number])[] },
+  options: { scale: number; edges?: readonly Edge[] },
 ): Dependence {
   const count = fields.length;
   const patterns = others.length;
@@ -48,30 +52,38 @@ export function dependenceOfOthers(
         (unfound[p] as number);
       if ((unfound[p] as number) > 0) sampled[cell] = 1;
     }
-    return ratio(cells, sampled, options.scale);
+    const given = isNumberAndDate(fields, [f, g]);
+    const table = ratio(cells, sampled, options.scale, given ? ADDED_GIVEN : ADDED);
+    // That a person's number and date are both the same must not be explained away.
+    if (given)
+      table.forEach((_, cell) => {
+        if (Math.floor(cell / COARSE) >= EXACT && cell % COARSE >= EXACT) table[cell] = 1;
+      });
+    return table;
   });
   let edges = candidates;
   let tables = ratios;
   if (options.edges === undefined) {
     const order = candidates
       .map(([f, g], e) => ({ e, gain: gainOf(f, g, ratios[e] as Float64Array, coarse, estimates) }))
+      .map((c) => (isNumberAndDate(fields, candidates[c.e] as Edge) ? { ...c, gain: 99 } : c))
       .filter(({ gain }) => gain > MATTERS)
       .sort((x, y) => y.gain - x.gain || x.e - y.e);
     const root = fields.map((_, f) => f);
     const find = (f: number): number => (root[f] === f ? f : find(root[f] as number));
     const kept = order.filter(({ e }) => {
-      const [f, g] = candidates[e] as readonly [number, number];
+      const [f, g] = candidates[e] as Edge;
       if (find(f) === find(g)) return false;
       root[find(f)] = find(g);
       return true;
     });
-    edges = kept.map(({ e }) => candidates[e] as readonly [number, number]);
+    edges = kept.map(({ e }) => candidates[e] as Edge);
     tables = kept.map(({ e }) => ratios[e] as Float64Array);
   }
   const factorOf = (of: ArrayLike<number>): number => {
     let factor = 1;
     for (let e = 0; e < edges.length; e++) {
-      const [f, g] = edges[e] as readonly [number, number];
+      const [f, g] = edges[e] as Edge;
       const a = (coarse[f] as Int8Array)[of[f] as number] as number;
       const b = (coarse[g] as Int8Array)[of[g] as number] as number;
       if (a >= 0 && b >= 0) factor *= (tables[e] as Float64Array)[a * COARSE + b] as number;
@@ -100,8 +112,17 @@ function coarseLevels({ levels }: MixtureField): Int8Array {
   );
 }
 
+type Edge = readonly [number, number];
+
+/** A NIK holds the birth date: known beforehand, however few pairs show it. */
+const isNumberAndDate = (fields: readonly MixtureField[], edge: Edge): boolean =>
+  edge
+    .map((x) => fields[x]?.kind)
+    .sort()
+    .join() === 'date,nik';
+
 /**
- * Two personal fields are never tied: that they agree together is what tells the same person. Nor are a
+ * But for those two, two personal fields are never tied: that they agree together is what tells the same person. Nor are a
  * personal field and a household's number or address: the household class answers for those.
  */
 function allowedEdges(fields: readonly MixtureField[]): [number, number][] {
@@ -112,9 +133,7 @@ function allowedEdges(fields: readonly MixtureField[]): [number, number][] {
     fields.forEach((b, g) => {
       if (g <= f) return;
       const personal = [a, b].filter((x) => x.owner === 'person');
-      const isNumberAndDate =
-        personal.length === 2 && [a.kind, b.kind].sort().join() === 'code,date';
-      if (personal.length === 2 && !isNumberAndDate) return;
+      if (personal.length === 2 && !isNumberAndDate(fields, [f, g])) return;
       if (personal.length === 1 && !loose(a) && !loose(b)) return;
       edges.push([f, g]);
     });
@@ -126,7 +145,12 @@ function allowedEdges(fields: readonly MixtureField[]): [number, number][] {
  * Observed over expected under independence. A cell seen only through the sample of pairs not found is
  * known to within one sampled pair, so as many are added on both sides.
  */
-function ratio(cells: Float64Array, sampled: Uint8Array, scale: number): Float64Array {
+function ratio(
+  cells: Float64Array,
+  sampled: Uint8Array,
+  scale: number,
+  least: number,
+): Float64Array {
   const rows = new Float64Array(COARSE);
   const columns = new Float64Array(COARSE);
   let total = 0;
@@ -140,7 +164,7 @@ function ratio(cells: Float64Array, sampled: Uint8Array, scale: number): Float64
     if (total === 0) return 1;
     const [a, b] = [Math.floor(cell / COARSE), cell % COARSE];
     const expected = ((rows[a] as number) * (columns[b] as number)) / total;
-    const added = 1 + (sampled[cell] === 1 ? scale : 0);
+    const added = least + (sampled[cell] === 1 ? scale : 0);
     return Math.min(MOST, Math.max(1 / MOST, (n + added) / (expected + added)));
   });
 }

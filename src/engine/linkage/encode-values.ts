@@ -1,11 +1,11 @@
 import { BIRTH_DATE_LEVELS, parseBirthDate } from './birth-date.ts';
-import { ID_LEVELS, lostLastDigits, normaliseId } from './id-number.ts';
+import { ID_LEVELS, lostLastDigits, normaliseId, readNikParts } from './id-number.ts';
 import { frequencyClasses, type Level, sharedInt32, sharedUint8 } from './levels.ts';
 import type { CategoryField, CodeField, DateField, LinkField } from './link-fields.ts';
 
 const MISSING: Level = { name: 'missing', type: 'missing' };
 const DIFFERENT: Level = { name: 'different', type: 'different' };
-const FAR = ['year', 'two-digits'];
+const FAR = ['year', 'two-digits', 'date-part', 'serial'];
 const near = (name: string): Level => ({ name, type: FAR.includes(name) ? 'far' : 'near' });
 
 /** Level of a pair of dates from its index in BIRTH_DATE_LEVELS; 0 stands for "exact". */
@@ -14,11 +14,22 @@ export const DATE_LEVEL_OF = Uint8Array.from(BIRTH_DATE_LEVELS, (name) =>
     ? 0
     : 1 + ['different', 'year', 'default', 'slip', 'swapped'].indexOf(name),
 );
+/** `serial`: a NIK of the same region, birth date and sex, but another serial number; `date-part`: one
+ * or two digits of the birth date differ, which says little more than the dates themselves. */
+const CODE_LEVELS = [
+  'different',
+  'two-digits',
+  'date-part',
+  'serial',
+  'one-digit',
+  'transposed',
+  'cut',
+];
+export const SERIAL_LEVEL = 1 + CODE_LEVELS.indexOf('serial');
+export const DATE_PART_LEVEL = 1 + CODE_LEVELS.indexOf('date-part');
 /** The same for ID_LEVELS. */
 export const CODE_LEVEL_OF = Uint8Array.from(ID_LEVELS, (name) =>
-  name === 'exact'
-    ? 0
-    : 1 + ['different', 'two-digits', 'one-digit', 'transposed', 'cut'].indexOf(name),
+  name === 'exact' ? 0 : 1 + CODE_LEVELS.indexOf(name),
 );
 
 export function encodeDates({ role, owner, texts }: LinkField): DateField {
@@ -49,6 +60,7 @@ export function encodeCodes({ role, owner, texts }: LinkField): CodeField {
   const starts: number[] = [0, 0];
   const digits: number[] = [];
   const known: number[] = [0];
+  let niks = 0;
   const { values, counts } = numbered(texts, (text) => {
     const id = normaliseId(text, { lostLastDigit }) ?? lettersAndDigits(text);
     if (id === undefined) return undefined;
@@ -58,10 +70,11 @@ export function encodeCodes({ role, owner, texts }: LinkField): CodeField {
         for (let i = 0; i < id.digits.length; i++) digits.push(id.digits.charCodeAt(i));
         starts.push(digits.length);
         known.push(id.known);
+        if (readNikParts(id.digits) !== undefined) niks++;
       },
     };
   });
-  const below = [MISSING, DIFFERENT, ...['two-digits', 'one-digit', 'transposed', 'cut'].map(near)];
+  const below = [MISSING, DIFFERENT, ...CODE_LEVELS.slice(1).map(near)];
   const sharedDigits = sharedUint8(digits.length);
   sharedDigits.set(digits);
   const sharedKnown = sharedUint8(known.length);
@@ -74,6 +87,7 @@ export function encodeCodes({ role, owner, texts }: LinkField): CodeField {
     starts: copied(starts),
     digits: sharedDigits,
     known: sharedKnown,
+    isNik: owner === 'person' && niks > known.length / 2,
     ...frequencyClasses(counts, below),
   };
 }

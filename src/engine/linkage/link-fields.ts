@@ -66,6 +66,8 @@ export interface CodeField extends Encoded {
   readonly starts: Int32Array;
   readonly digits: Uint8Array;
   readonly known: Uint8Array;
+  /** Most are NIK: region, birth date and a serial number, so that twins differ in the last digits only. */
+  readonly isNik: boolean;
 }
 
 export interface CategoryField extends Encoded {

@@ -18,6 +18,7 @@ import type { Owner } from './link-fields.ts';
  */
 export interface MixtureField {
   readonly owner: Owner;
+  /** words, date, category, code; nik for a code that holds region, birth date and serial number. */
   readonly kind: string;
   readonly levels: readonly Level[];
   /** For each level: pairs of all that share a value of that exact level; 0 for other levels. */
@@ -49,6 +50,8 @@ export interface Mixture {
   readonly same: number;
   readonly household: number;
   readonly twins: number;
+  /** Of the same person: share of the pairs in which a record stands for another household (moved). */
+  readonly moved: number;
   /** P(same person) of each pattern. */
   readonly probability: Float64Array;
   /** ln P(same) / P(not the same) given the levels, one for each field. */
@@ -57,8 +60,15 @@ export interface Mixture {
   readonly converged: boolean;
 }
 
+/** Of the same person's records, those of two households, before any is seen; that weighs as many pairs. */
+const MOVED = 0.05;
+const MOVED_PAIRS = 20;
+const MOST_MOVED = 0.3;
 /** Twins among pairs of one household, before any is seen. */
 const TWIN_BIRTHS = 0.01;
+/** … and at least and at most, whatever is seen. */
+const TWIN_LEAST = 0.003;
+const TWIN_MOST = 0.05;
 const MOST_ITERATIONS = 200;
 const TOLERANCE = 1e-5;
 /** Iteration from which dependence is looked for, and from which its edges stay. */
@@ -94,6 +104,8 @@ export function fitMixture(
   let same = Math.min(0.3, (0.3 * records) / total);
   const sums = fields.map(emptySums);
   let household = hasHousehold ? Math.min(0.3, records / total) : 0;
+  let moved = hasHousehold ? MOVED : 0;
+  const atHome = fields.map((f) => f.owner === 'household');
   let twins = hasTwins ? household * TWIN_BIRTHS : 0;
   fields.forEach((field, f) => {
     updateTwins(field, estimates[f] as FieldEstimates, (sums[f] as FieldEstimates).t);
@@ -115,8 +127,10 @@ export function fitMixture(
     let sumSame = 0;
     let sumHousehold = 0;
     let sumTwins = 0;
+    let sumMoved = 0;
     for (let p = 0; p < patterns; p++) {
-      let ofSame = same;
+      let ofStayed = same * (1 - moved);
+      let ofMoved = same * moved;
       let ofHousehold = household;
       let ofTwins = twins;
       let ofOthers = 1 - same - household - twins;
@@ -124,12 +138,14 @@ export function fitMixture(
         const level = levels[p * count + f] as number;
         if (level === 0) continue;
         const e = estimates[f] as FieldEstimates;
-        ofSame *= e.m[level] as number;
+        ofStayed *= e.m[level] as number;
+        ofMoved *= (atHome[f] ? e.u[level] : e.m[level]) as number;
         ofHousehold *= e.h[level] as number;
         ofTwins *= e.t[level] as number;
         ofOthers *= e.u[level] as number;
       }
       if (dependence !== undefined) ofOthers *= dependence.factor[p] as number;
+      const ofSame = ofStayed + ofMoved;
       const all = ofSame + ofHousehold + ofTwins + ofOthers;
       const pSame = all > 0 ? ofSame / all : 0;
       const pHousehold = all > 0 ? ofHousehold / all : 0;
@@ -144,11 +160,13 @@ export function fitMixture(
       sumSame += nSame;
       sumHousehold += nHousehold;
       sumTwins += nTwins;
+      const nMoved = all > 0 ? (pairs * ofMoved) / all : 0;
+      sumMoved += nMoved;
       for (let f = 0; f < count; f++) {
         const level = levels[p * count + f] as number;
         if (level === 0) continue;
         const s = sums[f] as FieldEstimates;
-        s.m[level] = (s.m[level] as number) + nSame;
+        s.m[level] = (s.m[level] as number) + nSame - (atHome[f] ? nMoved : 0);
         s.h[level] = (s.h[level] as number) + nHousehold;
         s.t[level] = (s.t[level] as number) + nTwins;
         s.u[level] =
@@ -158,7 +176,9 @@ export function fitMixture(
     const before = [same, household, twins];
     same = sumSame / total;
     household = hasHousehold ? sumHousehold / total : 0;
-    twins = hasTwins ? sumTwins / total : 0;
+    twins = hasTwins ? held(sumTwins, sumHousehold) / total : 0;
+    if (hasHousehold)
+      moved = Math.min(MOST_MOVED, (sumMoved + MOVED * MOVED_PAIRS) / (sumSame + MOVED_PAIRS));
     let change = Math.max(
       ...[same, household, twins].map(
         (share, k) => Math.abs(share - (before[k] as number)) / (share + 1 / total),
@@ -183,32 +203,40 @@ export function fitMixture(
     converged = change < TOLERANCE && iterations > DEPENDENCE_SETTLES;
   }
   const logOdds = (of: ArrayLike<number>): number => {
-    let [ofSame, ofHousehold, ofTwins] = [same, household, twins];
+    let [ofStayed, ofMoved] = [same * (1 - moved), same * moved];
+    let [ofHousehold, ofTwins] = [household, twins];
     let ofOthers = 1 - same - household - twins;
     for (let f = 0; f < count; f++) {
       const level = of[f] as number;
       if (level === 0) continue;
       const e = estimates[f] as FieldEstimates;
-      ofSame *= e.m[level] as number;
+      ofStayed *= e.m[level] as number;
+      ofMoved *= (atHome[f] ? e.u[level] : e.m[level]) as number;
       ofHousehold *= e.h[level] as number;
       ofTwins *= e.t[level] as number;
       ofOthers *= e.u[level] as number;
     }
     if (dependence !== undefined) ofOthers *= dependence.factorOf(of);
-    return Math.log(ofSame / (ofHousehold + ofTwins + ofOthers));
+    return Math.log((ofStayed + ofMoved) / (ofHousehold + ofTwins + ofOthers));
   };
   for (let p = 0; p < patterns; p++)
     probability[p] = logistic(logOdds(levels.subarray(p * count, (p + 1) * count)));
   return {
-    fields: estimates,
+    fields: estimates.map((e, f) =>
+      atHome[f] ? { ...e, m: e.m.map((m, l) => (1 - moved) * m + moved * (e.u[l] as number)) } : e,
+    ),
     same,
     household,
     twins,
+    moved,
     probability,
     logOdds,
     iterations,
     converged,
   };
 }
+
+const held = (sumTwins: number, sumHousehold: number): number =>
+  Math.min(TWIN_MOST * sumHousehold, Math.max(TWIN_LEAST * sumHousehold, sumTwins));
 
 export const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
