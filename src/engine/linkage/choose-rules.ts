@@ -12,6 +12,8 @@ export interface ChosenRules {
   readonly rules: readonly BlockingRule[];
 }
 
+/** From this many pairs per record on, a key is worth joining with another. */
+const WIDE = 0.5;
 /** Records looked at to estimate how many pairs a rule makes. */
 const SAMPLE = 8000;
 /** What a rule costs beside its pairs, in pairs per record. */
@@ -54,7 +56,8 @@ export function chooseRules(
     share: number;
     cost: number;
   }[] = [];
-  const consider = (parts: readonly BlockingKey[], at: readonly number[]) => {
+  /** Answers how many pairs the rule makes; 0 where it finds next to no true pair. */
+  const consider = (parts: readonly BlockingKey[], at: readonly number[]): number => {
     const hits = new Uint8Array(truth.pairs);
     let found = 0;
     for (let p = 0; p < truth.pairs; p++) {
@@ -64,17 +67,19 @@ export function chooseRules(
       }
     }
     const share = truth.pairs === 0 ? 0 : found / truth.pairs;
-    if (share < 0.02) return;
+    if (share < 0.02) return 0;
     const few = { parts: at.map((k) => sample.keys[k] as BlockingKey) };
     const pairs = countPairs(ruleKeys(few, sample.space.records), sample.space) * scale;
-    if (pairs > budget) return;
+    if (pairs > budget) return pairs;
     const mask = parts.reduce((bits, key) => bits | (1 << key.field), 0);
     options.push({ rule: { parts }, hits, mask, share, cost: pairs + PASS_COST * space.records });
+    return pairs;
   };
+  // A key that makes few pairs by itself gains nothing from a second one.
+  const wide = keys.map((key, k) => consider([key], [k]) > WIDE * space.records);
   keys.forEach((a, i) => {
-    consider([a], [i]);
     keys.forEach((b, j) => {
-      if (j > i && a.field !== b.field) consider([a, b], [i, j]);
+      if (j > i && a.field !== b.field && wide[i] && wide[j]) consider([a, b], [i, j]);
     });
   });
 

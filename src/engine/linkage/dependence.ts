@@ -90,9 +90,17 @@ export function dependenceOfOthers(
     }
     return factor;
   };
-  const factor = new Float64Array(patterns);
-  for (let p = 0; p < patterns; p++)
-    factor[p] = factorOf(levels.subarray(p * count, (p + 1) * count));
+  const factor = new Float64Array(patterns).fill(1);
+  edges.forEach(([f, g], e) => {
+    const cf = coarse[f] as Int8Array;
+    const cg = coarse[g] as Int8Array;
+    const table = tables[e] as Float64Array;
+    for (let p = 0, at = 0; p < patterns; p++, at += count) {
+      const a = cf[levels[at + f] as number] as number;
+      const b = cg[levels[at + g] as number] as number;
+      if (a >= 0 && b >= 0) factor[p] = (factor[p] as number) * (table[a * COARSE + b] as number);
+    }
+  });
   return { factor, edges, factorOf };
 }
 

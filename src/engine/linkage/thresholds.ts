@@ -18,6 +18,8 @@ export interface Thresholds {
 
 /** Above the 0.97 that is promised: estimates of precision are themselves uncertain. */
 const AUTOMATIC_PRECISION = 0.985;
+/** … and no pair by itself less sure than this. */
+const SURE = 0.9;
 const REVIEW = 0.1;
 /** Where little can be told apart, less than this is still not the same person. */
 const LEAST_LINK = 0.3;
@@ -47,7 +49,7 @@ export function chooseThresholds(
   const link = Math.max(LEAST_LINK, best.f1 / 2);
   return {
     link,
-    automatic: Math.max(automatic, link),
+    automatic: Math.max(automatic, link, SURE),
     review: Math.min(REVIEW, link),
     expectedPrecision: best.precision,
     expectedRecall: Math.min(1, best.recall),
