@@ -169,9 +169,11 @@ export function search(
    */
   function lookAround(): void {
     const random = seededRandom(1);
+    // A look at few units is cheap.
+    const rounds = effort.neighbourhoods * (model.units < 20_000 ? 2 : 1);
     let idle = 0;
     let losing = notBest(model, prices, picked as Picked);
-    for (let round = 0; round < effort.neighbourhoods && idle < 40; round++) {
+    for (let round = 0; round < rounds && idle < 60; round++) {
       if (isNear() || stopped() !== undefined) return;
       const pool = order.subarray(0, Math.min(order.length, 30 * 2 ** (round % 6)));
       const units = new Set<number>();
