@@ -61,7 +61,7 @@ export function choiceRows(answer: AllocateAnswer, picked: Picked, options: Opti
           ? isBest
             ? 'best_at_prices'
             : 'next_best_to_fit'
-          : fitting === 0
+          : fitting === 0 && isWanted(model.worth.subarray(from, to))
             ? 'no_option_left'
             : isBest
               ? 'not_worth_its_price'
@@ -69,6 +69,9 @@ export function choiceRows(answer: AllocateAnswer, picked: Picked, options: Opti
     };
   });
 }
+
+/** Presolve takes out what is too large, and what is worth nothing: only the first is a reason. */
+const isWanted = (worth: Float64Array): boolean => worth.length === 0 || worth.some((w) => w > 0);
 
 /** One row a limit: what is used of it, what is left, and its price in the relaxation. */
 export function limitRows(
