@@ -53,7 +53,7 @@ Tabel:
   clusters    id, cluster (pengenal baris pertama orang itu), size; dua berkas: juga file
   parameters  field, level, m, household, u, weight
   blocking    rule, pairs (pasangan baru), share_of_true (bagian pasangan benar yang ditemukan aturan ini)
-  summary     jumlah baris, pasangan, ambang, ketepatan dan kelengkapan harapan
+  totals      jumlah baris, pasangan, ambang, ketepatan dan kelengkapan harapan
   score, reliability   dengan --truth
 
 Contoh:
@@ -175,7 +175,7 @@ function answerOf(
         pairs: found,
         share_of_true: share,
       })),
-      summary: Object.entries(summary).map(([measure, value]) => ({ measure, value })),
+      totals: Object.entries(summary).map(([measure, value]) => ({ measure, value })),
       ...(truth === undefined ? {} : scoreTables(linkage, truth, split)),
     },
   };

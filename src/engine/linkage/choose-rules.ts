@@ -111,21 +111,26 @@ export function chooseRules(
   return { rules };
 }
 
-/** Records stand in random order, so the first ones are a sample. */
+/**
+ * Records stand in random order, but copies of one record side by side: evenly spaced ones are
+ * a sample, the first ones would not be.
+ */
 function sampleOf(
   keys: readonly BlockingKey[],
   space: PairSpace,
 ): { keys: BlockingKey[]; space: PairSpace } {
-  const first = Math.min(space.split, SAMPLE);
-  const second = Math.min(space.records - space.split, SAMPLE);
+  const evenly = (from: number, to: number): number[] => {
+    const size = Math.min(to - from, SAMPLE);
+    return Array.from({ length: size }, (_, k) => from + Math.floor((k * (to - from)) / size));
+  };
+  const first = evenly(0, space.split);
+  const records = [...first, ...evenly(space.split, space.records)];
   const few = keys.map((key) => {
-    const kept = new Int32Array((first + second) * key.slots);
-    kept.set(key.keys.subarray(0, first * key.slots));
-    kept.set(
-      key.keys.subarray(space.split * key.slots, (space.split + second) * key.slots),
-      first * key.slots,
-    );
+    const kept = new Int32Array(records.length * key.slots);
+    records.forEach((r, k) => {
+      kept.set(key.keys.subarray(r * key.slots, (r + 1) * key.slots), k * key.slots);
+    });
     return { ...key, keys: kept };
   });
-  return { keys: few, space: { records: first + second, split: first } };
+  return { keys: few, space: { records: records.length, split: first.length } };
 }
