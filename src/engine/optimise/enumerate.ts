@@ -1,5 +1,5 @@
 import { addUse, type Model, type Picked, usesOf } from './allocation.ts';
-import type { Core } from './core.ts';
+import type { Core } from './core-problem.ts';
 import { netsOf } from './priced-choices.ts';
 
 /**

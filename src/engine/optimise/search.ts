@@ -1,6 +1,6 @@
 import { seededRandom } from '../stats/random.ts';
 import { holds, type Model, type Picked, worthOf } from './allocation.ts';
-import { type Core, coreOf, leastDecided, openCore, solveCore } from './core.ts';
+import { type Core, coreOf, leastDecided, openCore, solveCore } from './core-problem.ts';
 import { enumerateCore } from './enumerate.ts';
 import type { Solver } from './milp.ts';
 import { type Best, bestChoice, provenBound } from './priced-choices.ts';
