@@ -43,6 +43,10 @@ function codeComparison({ starts, digits, known, exactLevel, isNik }: CodeField)
       text += String.fromCharCode(digits[k] as number);
     return { digits: text, known: known[v] as number };
   };
+  const shifted = (of: number, by: number, first: number, end: number): boolean => {
+    for (let k = first; k < end; k++) if (digits[of + k + 1] !== digits[by + k]) return false;
+    return true;
+  };
   const last = (v: number) => digits[(starts[v + 1] as number) - 1];
   /** A spreadsheet puts 0 for a sixteenth digit. */
   const endsInZero = (a: number, b: number) => last(a) === ZERO || last(b) === ZERO;
@@ -53,7 +57,6 @@ function codeComparison({ starts, digits, known, exactLevel, isNik }: CodeField)
     const fromB = starts[b] as number;
     const n = (starts[a + 1] as number) - fromA;
     const m = (starts[b + 1] as number) - fromB;
-    // Two slips leave most digits in place, or shifted by at most two: look at front and back first.
     if (n === m && known[a] === n && known[b] === m) {
       let apart = 0;
       let front = 0;
@@ -67,10 +70,11 @@ function codeComparison({ starts, digits, known, exactLevel, isNik }: CodeField)
       if (isNik && n === 16 && front >= SERIAL_FROM && !(front === 15 && endsInZero(a, b)))
         return SERIAL_LEVEL;
       if (isNik && n === 16 && apart <= 2 && inDate === apart) return DATE_PART_LEVEL;
+      // Two slips that leave the length: at most four places differ, or what lies between is shifted.
       if (apart > 4) {
-        let back = 0;
-        while (back < n && digits[fromA + n - 1 - back] === digits[fromB + n - 1 - back]) back++;
-        if (front + back < n / 4) return 1;
+        let back = n - 1;
+        while (digits[fromA + back] === digits[fromB + back]) back--;
+        if (!shifted(fromA, fromB, front, back) && !shifted(fromB, fromA, front, back)) return 1;
       }
     }
     return CODE_LEVEL_OF[idLevel(number(a), number(b))] as number;

@@ -174,6 +174,9 @@ function worthShowing(
     logOdds[pattern] = mixture.logOdds(levels.subarray(pattern * count, (pattern + 1) * count));
     return 1;
   });
+  const levelsOf = Array.from(shown, (is, pattern) =>
+    is === 0 ? [] : Array.from(levels.subarray(pattern * count, (pattern + 1) * count)),
+  );
   const judged: Judged[] = [];
   candidates.parts.forEach((part, p) => {
     const map = candidates.patternOf[p] as Int32Array;
@@ -184,7 +187,7 @@ function worthShowing(
         i: part.first[k] as number,
         j: part.second[k] as number,
         logOdds: logOdds[pattern] as number,
-        levels: Array.from(levels.subarray(pattern * count, (pattern + 1) * count)),
+        levels: levelsOf[pattern] as number[],
       });
     }
   });
