@@ -12,6 +12,8 @@ import { readTable, type Table } from './table.ts';
 const text = { type: 'string' } as const;
 const several = { type: 'string', multiple: true } as const;
 const flag = { type: 'boolean' } as const;
+/** With fewer true pairs than this, what was believed beforehand outweighs what the file says. */
+const FEW_PAIRS = 20;
 const RELATIONS: readonly Relation[] = ['one-to-one', 'one-to-many', 'many-to-many'];
 
 export const link: Analysis = {
@@ -159,10 +161,16 @@ function answerOf(
       `${linked} pasangan dianggap orang yang sama (peluang ≥ ${thresholds.link.toFixed(3)}), ${automatic} di antaranya tanpa perlu diperiksa (≥ ${thresholds.automatic.toFixed(3)})`,
       `pasangan benar yang tidak sempat dibandingkan diperkirakan ${Math.round(missedTrue)}`,
     ].join('; '),
-    warnings:
-      twice && idColumn !== undefined
+    warnings: [
+      ...(twice && idColumn !== undefined
         ? [`kolom "${idColumn}" berisi pengenal yang sama lebih dari sekali`]
-        : [],
+        : []),
+      ...(foundTrue < FEW_PAIRS
+        ? [
+            `hanya sekitar ${Math.round(foundTrue)} pasangan benar: peluang terutama bersandar pada anggapan awal, periksa setiap pasangan`,
+          ]
+        : []),
+    ],
     summary,
     tables: {
       pairs: pairRows(linkage, ids),

@@ -3,7 +3,7 @@ import type { Owner } from './link-fields.ts';
 import type { FieldEstimates, MixtureField } from './mixture.ts';
 
 /** What is believed of the same person before any pair is seen: exact, near, different. */
-const BELIEF = { exact: 0.85, near: 0.1, far: 0.02, different: 0.03 };
+const BELIEF = { exact: 0.85, near: 0.1, far: 0.02, serial: 0.002, different: 0.03 };
 /** How many pairs that belief weighs. */
 const BELIEF_PAIRS = 20;
 /**
@@ -47,6 +47,7 @@ export function beliefOf({ levels }: MixtureField): Float64Array {
   levels.forEach((level, l) => {
     if (level.type === 'exact') belief[l] = BELIEF.exact * (level.share ?? 1);
     else if (level.type === 'near') belief[l] = (BELIEF.near * l) / nearTotal;
+    else if (level.name === 'serial') belief[l] = BELIEF.serial;
     else if (level.type === 'far') belief[l] = BELIEF.far / farCount;
     else if (level.type === 'different') belief[l] = BELIEF.different;
   });

@@ -67,7 +67,7 @@ const MOST_MOVED = 0.3;
 /** Twins among pairs of one household, before any is seen. */
 const TWIN_BIRTHS = 0.01;
 /** … and at least and at most, whatever is seen. */
-const TWIN_LEAST = 0.003;
+const TWIN_LEAST = 0.006;
 const TWIN_MOST = 0.05;
 const MOST_ITERATIONS = 200;
 const TOLERANCE = 1e-5;
