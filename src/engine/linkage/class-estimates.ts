@@ -1,6 +1,6 @@
 import type { Level } from './levels.ts';
 import type { Owner } from './link-fields.ts';
-import type { FieldEstimates, MixtureField } from './mixture.ts';
+import type { FieldEstimates, MixtureField } from './mixture-parts.ts';
 
 /** What is believed of the same person before any pair is seen: exact, near, different. */
 const BELIEF = { exact: 0.85, near: 0.1, far: 0.02, serial: 0.002, different: 0.03 };

@@ -1,4 +1,4 @@
-import type { FieldEstimates, MixtureField, PatternCounts } from './mixture.ts';
+import type { FieldEstimates, MixtureField, PatternCounts } from './mixture-parts.ts';
 
 /**
  * Fields of two different people depend on each other too: a name goes with a sex and a region, a

@@ -1,12 +1,6 @@
 import type { Random } from '../stats/random.ts';
 
 /** Names for made-up people: common ones are drawn far more often, by Zipf's law over each list. */
-interface DrawnName {
-  readonly name: string;
-  /** Father's names hand parts down in some groups. */
-  readonly group: Group;
-}
-
 export type Group = 'muna' | 'muslim' | 'bugis' | 'tolaki' | 'java' | 'bali';
 
 const list = (text: string): readonly string[] => text.split(' ');

@@ -1,5 +1,3 @@
-import { encodeCategories, encodeCodes, encodeDates } from './encode-values.ts';
-import { encodeWords } from './encode-words.ts';
 import type { Level } from './levels.ts';
 
 /**
@@ -74,18 +72,4 @@ export interface CategoryField extends Encoded {
   readonly form: 'category';
   /** For each shorter front of the code: the number of the front of each value; empty for plain values. */
   readonly fronts: readonly Int32Array[];
-}
-
-export function encodeField(field: LinkField): EncodedField {
-  switch (field.kind) {
-    case 'date':
-      return encodeDates(field);
-    case 'code':
-      return encodeCodes(field);
-    case 'region':
-    case 'category':
-      return encodeCategories(field);
-    default:
-      return encodeWords(field);
-  }
 }

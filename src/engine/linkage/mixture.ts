@@ -7,8 +7,7 @@ import {
   updateTwins,
 } from './class-estimates.ts';
 import { type Dependence, dependenceOfOthers } from './dependence.ts';
-import type { Level } from './levels.ts';
-import type { Owner } from './link-fields.ts';
+import type { FieldEstimates, MixtureField, PatternCounts } from './mixture-parts.ts';
 
 /**
  * Fellegi & Sunter (1969) with estimates by EM (Winkler 1988), over all pairs of the files. Three
@@ -16,34 +15,6 @@ import type { Owner } from './link-fields.ts';
  * fields are taken as independent. The middle class is what keeps brothers and sisters apart: with two
  * classes, an address in common would count for the same person as much as a birth date does.
  */
-export interface MixtureField {
-  readonly owner: Owner;
-  /** words, date, category, code; nik for a code that holds region, birth date and serial number. */
-  readonly kind: string;
-  readonly levels: readonly Level[];
-  /** For each level: pairs of all that share a value of that exact level; 0 for other levels. */
-  readonly exactPairs: Float64Array;
-}
-
-export interface PatternCounts {
-  /** Levels of pattern p: levels[p · fields] … */
-  readonly levels: Uint8Array;
-  /** Pairs found, and estimated pairs not found, with each pattern. */
-  readonly found: Float64Array;
-  readonly unfound: Float64Array;
-}
-
-export interface FieldEstimates {
-  /** P(level | same person), of pairs where both values are known. */
-  readonly m: Float64Array;
-  /** P(level | other person of the household). */
-  readonly h: Float64Array;
-  /** P(level | other person of the household born on the same day). */
-  readonly t: Float64Array;
-  /** P(level | any other two). */
-  readonly u: Float64Array;
-}
-
 export interface Mixture {
   readonly fields: readonly FieldEstimates[];
   /** Share of all pairs that are the same person, and that share a household only. */

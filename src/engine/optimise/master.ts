@@ -1,6 +1,10 @@
 import type { Model } from './allocation.ts';
 import type { Milp, Solver } from './milp.ts';
-import type { Scales } from './relaxation.ts';
+
+export interface Scales {
+  readonly worth: number;
+  readonly limit: Float64Array;
+}
 
 /** What a block of units takes together at some prices. */
 export interface MasterColumn {

@@ -1,5 +1,5 @@
 import { addUse, type Model } from './allocation.ts';
-import { type MasterColumn, solveMaster } from './master.ts';
+import { type MasterColumn, type Scales, solveMaster } from './master.ts';
 import type { Solver } from './milp.ts';
 import { type Best, bestChoice, paidByLimits, provenBound } from './priced-choices.ts';
 
@@ -255,11 +255,6 @@ function blocksOf(
     return (first[kind] as number) + at;
   });
   return { blockOf, blocks };
-}
-
-export interface Scales {
-  readonly worth: number;
-  readonly limit: Float64Array;
 }
 
 /** Factors that bring worth and limits of the programme near a thousand: solvers have fixed tolerances. */
