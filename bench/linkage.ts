@@ -19,14 +19,15 @@ for (const persons of SIZES) {
   try {
     writeFileSync(join(folder, 'people.csv'), csvOf(rows));
     const begun = performance.now();
-    const peak = await run(folder);
+    const { peak, said } = await run(folder);
     const spent = performance.now() - begun;
-    const answer = JSON.parse(readFileSync(join(folder, 'score.json'), 'utf8'));
-    const [score] = answer.score;
+    const [head = '', line = ''] = readFileSync(join(folder, 'score.csv'), 'utf8').split('\n');
+    const at = (column: string) => Number(line.split(',')[head.split(',').indexOf(column)]);
+    const compared = Number(/(\d+) dari \d+ pasangan/.exec(said)?.[1]);
     const plain = equalOnly(rows);
     report({
       what: `Linkage, ${count(rows.length)} people in one file, the whole command`,
-      result: `${seconds(spent)}, at most ${megabytes(peak)}; ${count(answer.summary.compared_pairs)} pairs compared; F1 ${score.f1.toFixed(4)}, best threshold ${score.best_f1.toFixed(4)}; automatic ${score.automatic_precision.toFixed(4)}`,
+      result: `${seconds(spent)}, at most ${megabytes(peak)}; ${count(compared)} pairs compared; F1 ${at('f1').toFixed(4)}, best threshold ${at('best_f1').toFixed(4)}; automatic ${at('automatic_precision').toFixed(4)}`,
       beside: `equal NIK or name and date: F1 ${plain.f1.toFixed(4)} in ${seconds(plain.spent)}; limits: ${LIMIT}`,
     });
   } finally {
@@ -34,9 +35,17 @@ for (const persons of SIZES) {
   }
 }
 
-/** Bytes of memory at most, or 0 where the system does not tell. */
-function run(folder: string): Promise<number> {
-  const args = ['analyse', 'link', 'people.csv', '--truth', 'person', '--workers', '2'];
+/** What was said, and bytes of memory at most, or 0 where the system does not tell. */
+function run(folder: string): Promise<{ peak: number; said: string }> {
+  const args = [
+    'analyse',
+    'link',
+    join(folder, 'people.csv'),
+    '--truth',
+    'person',
+    '--workers',
+    '2',
+  ];
   const child = spawn(
     process.execPath,
     [
@@ -59,11 +68,17 @@ function run(folder: string): Promise<number> {
       '--phone',
       'phone',
       '--out',
-      'score.json',
+      join(folder, 'score.csv'),
+      '--table',
+      'score',
     ],
-    { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] },
+    { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
   );
   let peak = 0;
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+  });
   const watch = setInterval(() => {
     try {
       const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
@@ -75,8 +90,8 @@ function run(folder: string): Promise<number> {
   return new Promise((resolve, reject) => {
     child.on('close', (code) => {
       clearInterval(watch);
-      if (code === 0) resolve(peak);
-      else reject(new Error(`analyse link ended with ${code}`));
+      if (code === 0) resolve({ peak, said });
+      else reject(new Error(`analyse link ended with ${code}: ${said}`));
     });
   });
 }
