@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { normalQuantile } from '#engine/stats/distributions.ts';
+import { normalQuantile } from '#engine/stats/normal.ts';
 import type { RegionCode } from './region.ts';
 
 /** One region's figure in a ranking; `error` is its standard error in the same unit, where known. */

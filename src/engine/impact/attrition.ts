@@ -1,5 +1,5 @@
-import { normalTwoSided } from '../stats/distributions.ts';
 import { InputError } from '../stats/input-error.ts';
+import { normalTwoSided } from '../stats/normal.ts';
 
 export interface Attrition {
   readonly treated: { readonly given: number; readonly lost: number };

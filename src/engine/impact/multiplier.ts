@@ -1,4 +1,4 @@
-import { normalQuantile } from '../stats/distributions.ts';
+import { normalQuantile } from '../stats/normal.ts';
 import type { Parallel, ParallelTask } from '../stats/parallel.ts';
 import { seededRandom } from '../stats/random.ts';
 

@@ -1,5 +1,6 @@
-import { normalCdf, studentQuantile } from '../stats/distributions.ts';
+import { studentQuantile } from '../stats/distributions.ts';
 import { InputError } from '../stats/input-error.ts';
+import { normalCdf } from '../stats/normal.ts';
 
 /** A comparison yet to be made. */
 export interface PowerDesign {

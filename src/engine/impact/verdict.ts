@@ -1,4 +1,5 @@
-import { normalQuantile, studentQuantile } from '../stats/distributions.ts';
+import { studentQuantile } from '../stats/distributions.ts';
+import { normalQuantile } from '../stats/normal.ts';
 
 /** What an estimate allows to be said. */
 export type Conclusion = 'effect' | 'effect-below-limit' | 'none-above-limit' | 'inconclusive';

@@ -1,4 +1,4 @@
-import { normalCdf, normalTwoSided } from '../stats/distributions.ts';
+import { normalCdf, normalTwoSided } from '../stats/normal.ts';
 
 /** `greater`: neighbours are more alike than chance (or higher, for G) makes them. */
 export const alternatives = ['two-sided', 'greater', 'less'] as const;

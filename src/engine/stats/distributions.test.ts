@@ -3,11 +3,10 @@ import {
   betaQuantile,
   chiSquareUpper,
   fUpper,
-  normalCdf,
-  normalQuantile,
   studentQuantile,
   studentTwoSided,
 } from './distributions.ts';
+import { normalCdf, normalQuantile } from './normal.ts';
 
 const near = (value: number, expected: number, relative = 1e-12) =>
   expect(Math.abs(value - expected)).toBeLessThanOrEqual(relative * Math.abs(expected));

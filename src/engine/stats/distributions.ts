@@ -1,32 +1,12 @@
 import betainc from '@stdlib/math-base-special-betainc';
-import erfc from '@stdlib/math-base-special-erfc';
 import gammainc from '@stdlib/math-base-special-gammainc';
-import normalInverse from '@stdlib/stats-base-dists-normal-quantile';
 import studentInverse from '@stdlib/stats-base-dists-t-quantile';
+import { normalQuantile, normalTwoSided } from './normal.ts';
 
 /**
- * The distributions every method shares, over @stdlib's incomplete beta and gamma functions. Held to
+ * Student's t, chi-square, F and beta (the normal: normal.ts), over @stdlib's incomplete beta and gamma functions. Held to
  * R 4.2 in distributions.test.ts: 1e-12 relative, upper tails without cancellation.
  */
-
-/** P(Z ≤ z). */
-export const normalCdf = (z: number): number => 0.5 * erfc(-z / Math.SQRT2);
-
-/** The z with P(Z ≤ z) = p. −∞ at 0, ∞ at 1. */
-export function normalQuantile(p: number): number {
-  if (p <= 0 || p >= 1) return p <= 0 ? -Infinity : Infinity;
-  if (p > 0.5) return -normalQuantile(1 - p);
-  let z = normalInverse(p, 0, 1);
-  // Newton: far in the tail the library's value is good to six digits only.
-  for (let i = 0; i < 2; i++) {
-    const density = Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
-    z -= (normalCdf(z) - p) / density;
-  }
-  return z;
-}
-
-/** Both tails of the standard normal: P(|Z| ≥ |z|). */
-export const normalTwoSided = (z: number): number => erfc(Math.abs(z) / Math.SQRT2);
 
 /** Both tails of Student's t: P(|T| ≥ |t|), `df` > 0, the normal where `df` is Infinity. */
 export function studentTwoSided(t: number, df: number): number {

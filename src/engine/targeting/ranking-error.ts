@@ -1,4 +1,4 @@
-import { normalQuantile } from '../stats/distributions.ts';
+import { normalQuantile } from '../stats/normal.ts';
 import type { Queue } from './queue.ts';
 
 /**
