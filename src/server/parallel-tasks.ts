@@ -8,9 +8,8 @@ import { pmtFoldTask } from '#engine/targeting/cross-validate.ts';
 import { qualityReplicatesTask } from '#engine/targeting/prediction-quality.ts';
 import { targetingReplicatesTask } from '#engine/targeting/targeting-replicates.ts';
 
-/** Every task of the engine that may run in a worker. */
-// biome-ignore lint/suspicious/noExplicitAny: tasks of different parts stand in one list
-export const parallelTasks: readonly ParallelTask<any, any>[] = [
+/** Every task of the engine that may run in a worker; what parts each takes, only its caller knows. */
+export const parallelTasks: readonly ParallelTask<never, unknown>[] = [
   comparePairs,
   multiplierTask,
   permuteMapTask,

@@ -1,13 +1,4 @@
 import { foldSpelling } from './name-spelling.ts';
-import { jaroWinkler } from './text-similarity.ts';
-
-/** An address made ready for comparing. */
-export interface Address {
-  /** Words in one spelling; RT 03 is RT3, numbers stand without leading zeros. */
-  readonly tokens: readonly string[];
-  /** 1 for a name or a number, less for words like JALAN, DUSUN and DESA. */
-  readonly weights: readonly number[];
-}
 
 const WORDS: Readonly<Record<string, string>> = {
   JL: 'JALAN',
@@ -64,12 +55,13 @@ const ROMAN: Readonly<Record<string, string>> = {
   IX: '9',
   X: '10',
 };
-const GENERIC_WEIGHT = 0.2;
-/** RT and RW: many houses share them, and they are renumbered. */
-const UNIT_WEIGHT = 0.6;
 const MOST_WORDS = 16;
 
-export function normaliseAddress(text: string): Address {
+/**
+ * An address as words that can be compared: one spelling, RT 03 as RT3, numbers without leading zeros; at
+ * most sixteen.
+ */
+export function normaliseAddress(text: string): string[] {
   const plain = text
     .normalize('NFKD')
     .toUpperCase()
@@ -82,7 +74,7 @@ export function normaliseAddress(text: string): Address {
     if (tokens.length === MOST_WORDS) break;
     tokens.push(wordOf(raw, tokens.at(-1)));
   }
-  return { tokens, weights: tokens.map(weightOf) };
+  return tokens;
 }
 
 function wordOf(raw: string, before: string | undefined): string {
@@ -93,55 +85,4 @@ function wordOf(raw: string, before: string | undefined): string {
   if (GENERIC.has(raw)) return raw;
   const folded = foldSpelling(raw);
   return WORDS[raw] ?? WORDS[folded] ?? folded;
-}
-
-function weightOf(token: string): number {
-  if (GENERIC.has(token)) return GENERIC_WEIGHT;
-  return /^R[TW]\d/.test(token) ? UNIT_WEIGHT : 1;
-}
-
-/** Of the result, the part that follows the side whose words are found better on the other. */
-const BETTER_SIDE = 0.75;
-const ALIKE = 0.85;
-
-/**
- * Likeness of two addresses, 0 … 1: for each side the weighted mean of its words' best likeness on the
- * other (Monge & Elkan 1996), three quarters the better side and one quarter the other, so that a village
- * or RT written on one side only costs little. Numbers agree exactly or not at all. Symmetric; 0 where
- * either is empty.
- */
-export function addressSimilarity(a: Address, b: Address): number {
-  const n = a.tokens.length;
-  const m = b.tokens.length;
-  if (n === 0 || m === 0) return 0;
-  bestOfB.fill(0, 0, m);
-  let sumA = 0;
-  let weightA = 0;
-  for (let i = 0; i < n; i++) {
-    let best = 0;
-    for (let j = 0; j < m; j++) {
-      const alike = wordSimilarity(a.tokens[i] as string, b.tokens[j] as string);
-      if (alike > best) best = alike;
-      if (alike > (bestOfB[j] as number)) bestOfB[j] = alike;
-    }
-    sumA += best * (a.weights[i] as number);
-    weightA += a.weights[i] as number;
-  }
-  let sumB = 0;
-  let weightB = 0;
-  for (let j = 0; j < m; j++) {
-    sumB += (bestOfB[j] as number) * (b.weights[j] as number);
-    weightB += b.weights[j] as number;
-  }
-  const [ma, mb] = [sumA / weightA, sumB / weightB];
-  return BETTER_SIDE * Math.max(ma, mb) + (1 - BETTER_SIDE) * Math.min(ma, mb);
-}
-
-const bestOfB = new Float64Array(MOST_WORDS);
-
-function wordSimilarity(a: string, b: string): number {
-  if (a === b) return 1;
-  if (/\d/.test(a) || /\d/.test(b)) return 0;
-  const letters = jaroWinkler(a, b);
-  return letters >= ALIKE ? letters : ALIKE * (letters / ALIKE) ** 3;
 }

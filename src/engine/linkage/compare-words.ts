@@ -120,6 +120,9 @@ function joinedWords({ starts, valueWords, wordStarts, letters }: WordsField) {
     jaroWinkler(lettersOf(a), lettersOf(b)) >= 0.95;
 }
 
+/** Borne by men, and by women: one letter, another person. */
+const ARTICLES: Readonly<Record<string, number>> = { LA: 1, LAODE: 1, WA: -1, WAODE: -1 };
+
 /** Likeness of two words, remembered: a slot of the table holds the last pair that fell into it. */
 function wordLikeness(field: WordsField): (a: number, b: number) => number {
   const { wordStarts, letters, wordSounds, wordIsNumber } = field;
@@ -135,15 +138,14 @@ function wordLikeness(field: WordsField): (a: number, b: number) => number {
     lengths[w] = Math.min(255, text.length);
     firsts[w] = text.charCodeAt(0);
   }
-  const [la, wa] = [texts.indexOf('LA'), texts.indexOf('WA')];
+  const article = Int8Array.from(texts, (text) => ARTICLES[text] ?? 0);
   const SLOTS = 1 << 20;
   const keys = new Float64Array(SLOTS).fill(-1);
   const kept = new Float32Array(SLOTS);
 
   function measured(a: number, b: number): number {
     if (wordIsNumber[a] === 1 || wordIsNumber[b] === 1) return 0;
-    // LA is borne by men, WA by women: one letter, another person.
-    if ((a === la && b === wa) || (a === wa && b === la)) return 0;
+    if ((article[a] as number) * (article[b] as number) < 0) return 0;
     const s = jaroWinkler(texts[a] as string, texts[b] as string);
     const sounded = wordSounds[a] === wordSounds[b] ? Math.max(s, SAME_SOUND) : s;
     return sounded >= ALIKE ? sounded : 0;

@@ -45,7 +45,7 @@ export function encodeWords({ role, owner, texts, kind }: LinkField): WordsField
   };
   const { values, counts } = numbered(texts, (text) => {
     const read = kind === 'name' ? normaliseName(text) : normaliseAddress(text);
-    const tokens = [...new Set(read.tokens)].slice(0, MOST_WORDS);
+    const tokens = [...new Set(read)].slice(0, MOST_WORDS);
     if (tokens.length === 0) return undefined;
     return {
       // Words in any order are one value: given and family name are often exchanged.

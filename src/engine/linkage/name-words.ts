@@ -114,9 +114,4 @@ export const BALINESE_SHORT: Readonly<Record<string, string>> = {
   DW: 'DEWA',
 };
 
-/** Born so often before another name that they hardly tell two people apart. */
-export const COMMON_FIRST: ReadonlySet<string> = new Set(
-  'LAODE WAODE LA WA MUHAMAD ABDUL SITI ANDI DAENG RADEN I NI'.split(' '),
-);
-
 export const FATHER_WORDS: ReadonlySet<string> = new Set('BIN BINTI BINTE BTE BT BNT'.split(' '));

@@ -1,7 +1,6 @@
-import { foldSpelling, soundOf } from './name-spelling.ts';
+import { foldSpelling } from './name-spelling.ts';
 import {
   BALINESE_SHORT,
-  COMMON_FIRST,
   DEGREES,
   FATHER_WORDS,
   FIRST_SHORT,
@@ -11,39 +10,20 @@ import {
   TITLES,
 } from './name-words.ts';
 
-/** A name made ready for comparing. The words are for comparing, never for showing. */
-export interface PersonName {
-  /** Upper-case ASCII words in one spelling, without titles and degrees; at most eight. */
-  readonly tokens: readonly string[];
-  /** Where the father's words begin (after BIN or BINTI); tokens.length where none is named. */
-  readonly father: number;
-  /** How each word sounds. */
-  readonly sounds: readonly string[];
-  /** What each word counts for: 1, or less for an initial and for words like LA ODE, SITI, MUHAMMAD. */
-  readonly weights: readonly number[];
-}
-
 const MOST_WORDS = 8;
-/** Weight of an initial and of a word borne before so many names that it tells little. */
-const SMALL_WEIGHT = 0.4;
 
-/** Spelling of one name as registers write it, to words that can be compared. Never throws. */
-export function normaliseName(text: string): PersonName {
+/**
+ * A name as registers write it, as words that can be compared, never to be shown: upper-case ASCII in one
+ * spelling, without titles, degrees, BIN and BINTI; at most eight. Never throws.
+ */
+export function normaliseName(text: string): string[] {
   const words: string[] = [];
-  let father = -1;
   const pieces = withoutTitles(piecesOf(text)).flatMap(splitAbdul).map(foldSpelling);
   for (const word of spelledOut(pieces)) {
-    if (words.length > 0 && FATHER_WORDS.has(word)) {
-      if (father < 0) father = words.length;
-    } else if (words.length < MOST_WORDS) words.push(word);
+    const isLink = words.length > 0 && FATHER_WORDS.has(word);
+    if (!isLink && words.length < MOST_WORDS) words.push(word);
   }
-  const tokens = words.map((word) => SHORT_FOLDED.get(word) ?? word);
-  return {
-    tokens,
-    father: father < 0 ? tokens.length : father,
-    sounds: tokens.map(soundOf),
-    weights: tokens.map((t) => (t.length === 1 || COMMON_FIRST.has(t) ? SMALL_WEIGHT : 1)),
-  };
+  return words.map((word) => SHORT_FOLDED.get(word) ?? word);
 }
 
 /** The tables are read after folding, so that normalising twice changes nothing. */
