@@ -1,7 +1,10 @@
-// npm run mutate [-- <folder of src/engine>]: changes the engine in small ways and counts what the tests
-// notice. Hours for everything: for the night. The score is written into docs/mutation.md.
+// npm run mutate [-- <folder of src/engine> …] [--share 0.2]: changes the engine in small ways and counts what
+// the tests notice. Hours for everything: for the night, or a share of the changes drawn by chance. The score is
+// written into docs/mutation.md.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
 import { Stryker } from '@stryker-mutator/core';
 import { checkNode, ensureInstalled, root } from './install.mjs';
 
@@ -10,12 +13,21 @@ ensureInstalled();
 process.chdir(root);
 
 const folders = readdirSync(join(root, 'src/engine')).sort();
-const wanted = process.argv.slice(2);
+const { positionals: wanted, values } = parseArgs({
+  allowPositionals: true,
+  options: { share: { type: 'string', default: '1' } },
+});
 const unknown = wanted.find((name) => !folders.includes(name));
 if (unknown) {
   console.error(`src/engine/${unknown} tidak ada. Yang ada: ${folders.join(', ')}`);
   process.exit(64);
 }
+const share = Number(values.share);
+if (!(share > 0 && share <= 1)) {
+  console.error(`--share ${values.share}: tulis bagian di atas 0 sampai 1, misalnya 0.2`);
+  process.exit(64);
+}
+process.env.MUTATION_SHARE = String(share);
 
 for (const folder of wanted.length > 0 ? wanted : folders) {
   const begun = Date.now();
@@ -23,9 +35,14 @@ for (const folder of wanted.length > 0 ? wanted : folders) {
     mutate: [`src/engine/${folder}/**/*.ts`, '!**/*.test.ts'],
     testRunner: 'vitest',
     vitest: { configFile: 'vitest.mutate.config.ts' },
-    plugins: ['@stryker-mutator/vitest-runner'],
+    plugins: [
+      '@stryker-mutator/vitest-runner',
+      pathToFileURL(join(root, 'tools/mutation-sample.mjs')).href,
+    ],
+    ...(share < 1 ? { checkers: ['sample'] } : {}),
     reporters: ['progress-append-only'],
     coverageAnalysis: 'perTest',
+    ignoreStatic: true,
     concurrency: 2,
     timeoutMS: 10_000,
     tempDirName: '.cache/stryker',
@@ -52,8 +69,9 @@ for (const folder of wanted.length > 0 ? wanted : folders) {
 function write(folder, { valid, found, survived, uncovered, minutes }) {
   const path = join(root, 'docs/mutation.md');
   const score = valid === 0 ? 0 : (100 * found) / valid;
+  const drawn = share < 1 ? `${+(100 * share).toFixed(1)}%` : 'all';
   const day = new Date().toISOString().slice(0, 10);
-  const row = `| ${folder} | ${valid} | ${found} | ${survived} | ${uncovered} | ${score.toFixed(1)}% | ${day}, ${minutes.toFixed(0)} min |`;
+  const row = `| ${folder} | ${drawn} | ${valid} | ${found} | ${survived} | ${uncovered} | ${score.toFixed(1)}% | ${day}, ${minutes.toFixed(0)} min |`;
   const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
   const lines = text.split('\n').filter((line) => !line.startsWith(`| ${folder} |`));
   const last = lines.findLastIndex((line) => line.startsWith('|'));

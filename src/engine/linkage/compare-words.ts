@@ -8,6 +8,12 @@ const INITIAL = 0.9;
 const ALIKE = 0.8;
 /** A word counts as found on the other side from here on. */
 const FOUND = 0.86;
+/**
+ * A slip of the pen makes a rare word: of two alike words that both have this share of the other's
+ * records, each is a word of its own (PETER and DIETER), and no more alike than this.
+ */
+const SLIPS = 0.05;
+const TWO_WORDS = 0.8;
 /** Lower bounds of the likeness classes weak, part, similar, very-similar. */
 const CLASSES = [0.35, 0.6, 0.8, 0.92] as const;
 
@@ -125,7 +131,7 @@ const ARTICLES: Readonly<Record<string, number>> = { LA: 1, LAODE: 1, WA: -1, WA
 
 /** Likeness of two words, remembered: a slot of the table holds the last pair that fell into it. */
 function wordLikeness(field: WordsField): (a: number, b: number) => number {
-  const { wordStarts, letters, wordSounds, wordIsNumber } = field;
+  const { wordStarts, letters, wordSounds, wordIsNumber, wordRecords } = field;
   const count = wordStarts.length - 1;
   const texts: string[] = new Array(count);
   const lengths = new Uint8Array(count);
@@ -147,8 +153,10 @@ function wordLikeness(field: WordsField): (a: number, b: number) => number {
     if (wordIsNumber[a] === 1 || wordIsNumber[b] === 1) return 0;
     if ((article[a] as number) * (article[b] as number) < 0) return 0;
     const s = jaroWinkler(texts[a] as string, texts[b] as string);
-    const sounded = wordSounds[a] === wordSounds[b] ? Math.max(s, SAME_SOUND) : s;
-    return sounded >= ALIKE ? sounded : 0;
+    if (wordSounds[a] === wordSounds[b]) return Math.max(s, SAME_SOUND);
+    if (s < ALIKE) return 0;
+    const [few, many] = [wordRecords[a] as number, wordRecords[b] as number].sort((x, y) => x - y);
+    return (few as number) > Math.max(2, SLIPS * (many as number)) ? Math.min(s, TWO_WORDS) : s;
   }
 
   return (a, b) => {

@@ -1,6 +1,6 @@
 import { normaliseAddress } from './address.ts';
 import { copied, numbered } from './encode-values.ts';
-import { frequencyClasses, type Level, sharedUint8 } from './levels.ts';
+import { frequencyClasses, type Level, sharedInt32, sharedUint8 } from './levels.ts';
 import type { LinkField, WordsField } from './link-fields.ts';
 import { soundOf } from './name-spelling.ts';
 import { normaliseName } from './person-name.ts';
@@ -56,7 +56,7 @@ export function encodeWords({ role, owner, texts, kind }: LinkField): WordsField
       },
     };
   });
-  const records = new Float64Array(words.size);
+  const records = sharedInt32(words.size);
   let known = 0;
   for (let v = 1; v < counts.length; v++) {
     known += counts[v] as number;
@@ -93,6 +93,7 @@ export function encodeWords({ role, owner, texts, kind }: LinkField): WordsField
     letters: allLetters,
     wordSounds: copied(wordSounds),
     wordBits,
+    wordRecords: records,
     wordIsNumber,
     ...frequencyClasses(counts, below),
   };

@@ -48,6 +48,8 @@ export interface WordsField extends Encoded {
   readonly wordSounds: Int32Array;
   /** −log2 of the share of records that have the word, at most `MOST_BITS`. */
   readonly wordBits: Float32Array;
+  /** Records that have the word. */
+  readonly wordRecords: Int32Array;
   /** Words with digits agree exactly or not at all. */
   readonly wordIsNumber: Uint8Array;
 }
