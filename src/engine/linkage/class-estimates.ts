@@ -6,17 +6,35 @@ import type { FieldEstimates, MixtureField } from './mixture-parts.ts';
 const BELIEF = { exact: 0.85, near: 0.1, far: 0.02, serial: 0.002, different: 0.03 };
 /** How many pairs that belief weighs. */
 const BELIEF_PAIRS = 20;
+/** At least exact, at most wholly different. */
+export interface Bounds {
+  readonly exact: number;
+  readonly different: number;
+}
 /**
  * Bounds on P(level | same person): where true pairs are few, the likelihood alone would let the class
  * slide to whatever else pairs of people have in common.
  */
-const BOUNDS: Readonly<Record<Owner, { readonly exact: number; readonly different: number }>> = {
+const BOUNDS: Readonly<Record<Owner, Bounds>> = {
   person: { exact: 0.35, different: 0.2 },
   open: { exact: 0.3, different: 0.5 },
   household: { exact: 0.3, different: 0.2 },
 };
+/**
+ * Where the file has households: a birth date with nothing of the other is at most this often the same
+ * person's. Else father and son of one name and address would be taken for one person with a wrong date.
+ */
+const OTHER_DATE = 0.02;
+
+export const boundsOf = ({ owner, kind }: MixtureField, hasHousehold: boolean): Bounds =>
+  kind === 'date' && owner === 'person' && hasHousehold
+    ? { ...BOUNDS.person, different: OTHER_DATE }
+    : BOUNDS[owner];
+
 /** Two people of one household have a personal value in common (twins) at most this often. */
 const HOUSEHOLD_SHARED = 0.03;
+/** … and a name (father and son) at least this often, also where no birth date tells them apart. */
+const HOUSEHOLD_NAMESAKES = 0.01;
 /** … or nearly in common (numbers given one after the other). */
 const HOUSEHOLD_NEAR = 0.1;
 /** How twins are believed to be near each other: a NIK that differs in its serial number only, names that rhyme. */
@@ -26,7 +44,7 @@ const TWINS_NEAR: Readonly<Record<string, Readonly<Record<string, number>>>> = {
 };
 const TWINS_NEAR_SHARE: Readonly<Record<string, number>> = { nik: 0.8, words: 0.2 };
 /** Twins with names that could be one name with a slip, at most. */
-const TWINS_ALIKE = 0.5;
+const TWINS_ALIKE = 0.2;
 
 export const emptySums = ({ levels }: MixtureField): FieldEstimates => ({
   m: new Float64Array(levels.length),
@@ -60,6 +78,7 @@ export function updateSame(
   m: Float64Array,
   sum: Float64Array,
   belief: Float64Array,
+  bounds: Bounds,
 ) {
   let exact = 0;
   field.levels.forEach((level, l) => {
@@ -70,7 +89,6 @@ export function updateSame(
     if (level.type === 'exact') m[l] = exact * Math.max(1e-9, level.share ?? 1);
   });
   scaled(m);
-  const bounds = BOUNDS[field.owner];
   holdShare(field, m, ['different', 'far'], (share) => Math.min(share, bounds.different));
   holdShare(field, m, ['exact'], (share) => Math.max(share, bounds.exact));
 }
@@ -125,7 +143,9 @@ export function updateHousehold(field: MixtureField, e: FieldEstimates, sum: Flo
   if (personal) {
     // Relatives share words of their names, hardly ever the whole name.
     const words = field.kind === 'words';
-    holdShare(field, h, ['exact'], (share) => Math.min(share, HOUSEHOLD_SHARED));
+    holdShare(field, h, ['exact'], (share) =>
+      Math.min(HOUSEHOLD_SHARED, Math.max(words ? HOUSEHOLD_NAMESAKES : 0, share)),
+    );
     holdShare(field, h, words ? ALIKE : ['near', 'far'], (share) =>
       Math.min(share, words ? HOUSEHOLD_SHARED : HOUSEHOLD_NEAR),
     );

@@ -42,3 +42,16 @@ test('a man and a woman are not near each other for their article, with ODE or w
   expect(alike).not.toContain(levelOf('La Ode Hasan', 'Wa Ode Hasan'));
   expect(levelOf('La Ode Hasan', 'La Ode Hasam')).toBe('very-similar');
 });
+
+test('two names that are both common are two names, and a name beside its slip is one', () => {
+  const texts = [
+    ...Array.from({ length: 10 }, () => ['DARWIS HASANUDDIN', 'DARWAN HASANUDDIN']).flat(),
+    'DARWSI HASANUDDIN',
+  ];
+  const field = encodeWords({ role: 'name', owner: 'person', kind: 'name', texts });
+  const level = (a: number, b: number) =>
+    field.levels[wordsComparison(field)(field.values[a] as number, field.values[b] as number)]
+      ?.name;
+  expect(level(0, 1)).not.toBe('very-similar');
+  expect(level(0, 20)).toBe('very-similar');
+});

@@ -40,7 +40,10 @@ export interface LinkedPair {
   readonly levels: readonly number[];
   /** Taken for the same person in the end: in one cluster, or partners. */
   readonly linked: boolean;
-  /** automatic: linked, and sure; review: linked and not sure, or not linked and not sure either. */
+  /**
+   * automatic: linked, sure, and by more than name and home where the file has families; review: linked
+   * and not that, or not linked and not sure either.
+   */
   readonly decision: 'automatic' | 'review';
 }
 
@@ -140,6 +143,7 @@ function decided(
       clusterOf[j] = low;
     });
   }
+  const settles = settlingFields(fields, search.mixture);
   const prior = Math.log(search.mixture.same / (1 - search.mixture.same));
   const collator = new Intl.Collator('en', { numeric: true });
   const pairs = judged
@@ -155,13 +159,36 @@ function decided(
         weight: (odds - prior) / Math.LN2,
         levels,
         linked: isLinked,
-        decision: isLinked && probability >= thresholds.automatic ? 'automatic' : 'review',
+        decision:
+          isLinked && probability >= thresholds.automatic && settles(levels)
+            ? 'automatic'
+            : 'review',
       };
       return { pair, i, j };
     })
     .sort((x, y) => y.pair.probability - x.pair.probability || x.i - y.i || x.j - y.j)
     .map(({ pair }) => pair);
   return { pairs, cluster: asGiven(clusterOf, order) };
+}
+
+/** Families are in the file where so many pairs share a household only, for each pair that is one person. */
+const FAMILIES = 0.05;
+
+/**
+ * Whether more than the name and the home agrees, which a father and a son of one name have in common.
+ * Where the file has no families, name and home are enough.
+ */
+function settlingFields(
+  fields: readonly EncodedField[],
+  { same, household }: Mixture,
+): (levels: readonly number[]) => boolean {
+  if (household < FAMILIES * same) return () => true;
+  return (levels) =>
+    fields.some(({ form, owner, levels: of }, f) => {
+      const type = of[levels[f] as number]?.type;
+      const own = owner === 'person' ? form !== 'words' : owner === 'open' && form !== 'category';
+      return own && (type === 'exact' || type === 'near');
+    });
 }
 
 function worthShowing(

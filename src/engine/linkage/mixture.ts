@@ -1,5 +1,7 @@
 import {
+  type Bounds,
   beliefOf,
+  boundsOf,
   emptySums,
   updateHousehold,
   updateOthers,
@@ -60,6 +62,7 @@ export function fitMixture(
   const hasTwins = hasHousehold && fields.some((f) => f.kind === 'date');
 
   const belief = fields.map(beliefOf);
+  const bounds = fields.map((field) => boundsOf(field, hasHousehold));
   const estimates = fields.map((field, f) => {
     const u = new Float64Array(field.levels.length);
     const all = emptySums(field);
@@ -159,7 +162,7 @@ export function fitMixture(
       const e = estimates[f] as FieldEstimates;
       const s = sums[f] as FieldEstimates;
       const earlier = Float64Array.from(e.m);
-      updateSame(field, e.m, s.m, belief[f] as Float64Array);
+      updateSame(field, e.m, s.m, belief[f] as Float64Array, bounds[f] as Bounds);
       updateOthers(field, e.u, s);
       updateHousehold(field, e, s.h);
       updateTwins(field, e, s.t);
