@@ -218,6 +218,11 @@ describe('against R with a survey of 96 made-up rows', () => {
       2.17881282966723 * FIXED['fgt0']![1],
       1e-8,
     );
+    near(
+      (row.estimate as number) - (row.low as number),
+      (row.high as number) - (row.estimate as number),
+      1e-12,
+    );
   });
 
   test.each([

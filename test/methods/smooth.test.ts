@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { exactInterval, priorOf, smooth } from '#engine/small-area/empirical-bayes.ts';
+import { judge, type PublishRule } from '#engine/small-area/publishable.ts';
 import { type RateRequest, smoothRates } from '#engine/small-area/smooth-rates.ts';
 import { near } from '../support/near.ts';
 
@@ -105,6 +106,38 @@ describe('intervals against R 4.2.2', () => {
         0.199365557383771, 0.214736919857794,
       ],
       1e-10,
+    );
+  });
+
+  // integrate() over the posterior densities, written out.
+  test('standard deviations of the gamma and the beta posterior', () => {
+    near(
+      rates({}).map((r) => r.standardError),
+      [
+        0.0425807170261, 0.0241803537786, 0.0549160842882, 0.015234863644, 0.0369155442835,
+        0.0217463425288,
+      ],
+      1e-8,
+    );
+    near(
+      rates({ family: 'binomial' }).map((r) => r.standardError),
+      [
+        0.0408083980638, 0.0227856217866, 0.053193125213, 0.0145119512319, 0.036333446195,
+        0.0201096976294,
+      ],
+      1e-8,
+    );
+  });
+
+  test('standard deviations of a rate by itself: √(p(1 − p)/n) and √y/n', () => {
+    const place = { cases: 9, total: 20 };
+    near(
+      [
+        exactInterval(place, 'binomial').standardDeviation,
+        exactInterval(place, 'poisson').standardDeviation,
+      ],
+      [Math.sqrt((0.45 * 0.55) / 20), 3 / 20],
+      1e-12,
     );
   });
 
@@ -222,5 +255,40 @@ describe('properties', () => {
       const more = smooth({ cases: p.cases * 10, total: p.total * 10 }, prior);
       expect(more.weight).toBeGreaterThan(smooth(p, prior).weight);
     }
+  });
+});
+
+describe('whether a figure may be shown', () => {
+  const rule = { minTotal: 30, cautionRse: 25, maxRse: 50, maxWidth: 0.2 };
+  const figure = { estimate: 0.1, standardError: 0.02, low: 0.06, high: 0.14, total: 100 };
+  const reasons = (other: Partial<Parameters<typeof judge>[0]>, by = rule as PublishRule) => {
+    const { shown, caution, reasons } = judge({ ...figure, ...other }, by);
+    return [shown, caution, ...reasons];
+  };
+
+  test.each([
+    ['all within the rule', {}, [true, false]],
+    ['no estimate', { estimate: null }, [false, false, 'no-estimate']],
+    ['no error', { standardError: null }, [false, false, 'no-estimate']],
+    ['29 of 30 at risk', { total: 29 }, [false, false, 'few-at-risk']],
+    ['exactly 30 at risk', { total: 30 }, [true, false]],
+    ['an unknown number at risk', { total: undefined }, [true, false]],
+    ['half as large an error', { standardError: 0.05 }, [true, true, 'rse-large']],
+    ['a larger error', { standardError: 0.051 }, [false, false, 'rse-too-large']],
+    ['a quarter, exactly', { standardError: 0.025 }, [true, false]],
+    ['an interval too wide', { low: 0, high: 0.21 }, [false, false, 'interval-too-wide']],
+    ['an interval as wide as allowed', { low: 0, high: 0.2 }, [true, false]],
+    ['no interval', { low: null, high: null }, [true, false]],
+    ['half an interval', { low: null, high: 0.9 }, [true, false]],
+    ['an estimate of 0', { estimate: 0 }, [true, true, 'rse-undefined']],
+    [
+      'two reasons at once',
+      { total: 5, standardError: 0.09 },
+      [false, false, 'few-at-risk', 'rse-too-large'],
+    ],
+  ])('%s', (_, other, expected) => expect(reasons(other)).toEqual(expected));
+
+  test('without a limit of width any width may be shown', () => {
+    expect(reasons({ low: 0, high: 1 }, { ...rule, maxWidth: undefined })).toEqual([true, false]);
   });
 });
