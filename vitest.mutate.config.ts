@@ -5,6 +5,6 @@ export default defineConfig({
   test: {
     include: ['src/engine/**/*.test.ts', 'test/methods/**/*.test.ts'],
     pool: 'forks',
-    testTimeout: 60_000,
+    testTimeout: 600_000,
   },
 });

@@ -170,6 +170,10 @@ export function updateTwins(field: MixtureField, e: FieldEstimates, sum: Float64
     t[0] = 0;
     return;
   }
+  if (field.owner === 'household') {
+    t.set(h);
+    return;
+  }
   const near = field.levels.map(({ name }) => TWINS_NEAR[field.kind]?.[name] ?? 0);
   const nearTotal = near.reduce((x, y) => x + y, 0);
   const share = TWINS_NEAR_SHARE[field.kind] ?? 0;
