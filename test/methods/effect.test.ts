@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Matrix } from 'ml-matrix';
 import { describe, expect, test } from 'vitest';
 import { attritionOf } from '#engine/impact/attrition.ts';
-import { balanceOf, effectiveSize } from '#engine/impact/balance.ts';
+import { balanceOf, effectiveSize, shareOutside } from '#engine/impact/balance.ts';
 import { beforeAfter } from '#engine/impact/before-after.ts';
 import { compare, influenceError } from '#engine/impact/comparison.ts';
 import { neymanDifference, regressionEffect } from '#engine/impact/difference.ts';
@@ -35,6 +35,26 @@ const stratum = column('stratum');
 const level = 0.95;
 
 /** R 4.2.2 with estimatr 1.0.0, clubSandwich 0.5.8 and sandwich 3.0-2 on the figures of effect-figures.ts. */
+test('balance, by hand: means, difference in standard deviations of the treated, share outside', () => {
+  const values = [2, 4, 9, 1, 3, 3, 5];
+  const who = [1, 1, 1, 0, 0, 0, 0];
+  const counts = [0, 0, 0, 0, 1, 0, 3];
+  const sd = Math.sqrt(13); // of 2, 4, 9 about 5
+  const found = balanceOf(values, who, counts);
+  near(
+    [found.treatedMean, found.comparisonMean, found.weightedMean, found.before, found.after],
+    [5, 3, 4.5, 2 / sd, 0.5 / sd],
+    1e-12,
+  );
+  // Weights 1, 1, 2: mean 6, sum of squares 16 + 4 + 18 = 38 over 4 − 6/4.
+  const weighted = balanceOf(values, who, undefined, [1, 1, 2, 1, 1, 1, 1]);
+  near([weighted.treatedMean, weighted.before], [6, 3 / Math.sqrt(38 / 2.5)], 1e-12);
+  expect([weighted.weightedMean, weighted.after]).toEqual([null, null]);
+  near([effectiveSize(counts)], [16 / 10], 1e-12);
+  // 9 lies above all others, 2 and 4 between 1 and 5.
+  near([shareOutside(values, who)], [1 / 3], 1e-12);
+});
+
 describe('arms', () => {
   test('Welch: t.test', () => {
     const found = neymanDifference({ outcome, treated }, level);
@@ -163,6 +183,15 @@ describe('made alike', () => {
     near(found.estimate, estimate, 1e-10);
     near(influenceError(found.influence), error, 1e-8);
   });
+  test.each(['regression', 'weighting', 'doubly-robust'] as const)(
+    '%s: means of the treated and of those made alike',
+    (adjustment) => {
+      const mean = (values: number[]) => values.reduce((a, b) => a + b, 0) / values.length;
+      const found = compare(outcome, treated, [before, x], adjustment);
+      const own = mean([...outcome].filter((_, i) => treated[i] === 1));
+      near([found.treatedMean, found.comparisonMean], [own, own - found.estimate], 1e-12);
+    },
+  );
   test('entropy balancing, alone and with weights and clusters', () => {
     const found = entropyBalance(outcome, treated, [before, x]);
     near(found.estimate, 1.110748096277987, 1e-10);

@@ -39,12 +39,10 @@ export function aggregates(effects: GroupTimeEffects): Aggregate[] {
     parts.forEach((p, j) => {
       estimate += ((sizes[j] as number) / total) * p.estimate;
     });
-    // d/dP(g) of Σ P(g) a_g / Σ P(g) is Σ over parts of g of (a − estimate)/total.
+    // d/dP(g) of Σ P(g) a_g / Σ P(g) is Σ over parts of g of (a − estimate)/total; their mean over units is 0.
     const pull = new Map<number, number>();
     for (const p of parts)
       pull.set(p.group, (pull.get(p.group) ?? 0) + (p.estimate - estimate) / total);
-    let base = 0;
-    for (const [g, v] of pull) base += v * (share.get(g) as number);
     const influence = new Float64Array(n);
     parts.forEach((p, j) => {
       const by = (sizes[j] as number) / total;
@@ -53,7 +51,7 @@ export function aggregates(effects: GroupTimeEffects): Aggregate[] {
     });
     for (let i = 0; i < n; i++)
       influence[i] =
-        (influence[i] as number) + weightOf(i) * (pull.get(panel.start[i] as number) ?? 0) - base;
+        (influence[i] as number) + weightOf(i) * (pull.get(panel.start[i] as number) ?? 0);
     return { estimate, influence };
   }
   const plain = (
