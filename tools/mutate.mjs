@@ -45,6 +45,7 @@ for (const folder of wanted.length > 0 ? wanted : folders) {
     ignoreStatic: true,
     concurrency: 2,
     timeoutMS: 10_000,
+    dryRunTimeoutMinutes: 60,
     tempDirName: '.cache/stryker',
     ignorePatterns: ['data', 'dist', 'docs', 'bench', '.cache', 'src/web', 'src/ui'],
     allowConsoleColors: false,
