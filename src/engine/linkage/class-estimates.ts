@@ -44,7 +44,7 @@ const TWINS_NEAR: Readonly<Record<string, Readonly<Record<string, number>>>> = {
 };
 const TWINS_NEAR_SHARE: Readonly<Record<string, number>> = { nik: 0.8, words: 0.2 };
 /** Twins with names that could be one name with a slip, at most. */
-const TWINS_ALIKE = 0.2;
+const TWINS_ALIKE = 0.5;
 
 export const emptySums = ({ levels }: MixtureField): FieldEstimates => ({
   m: new Float64Array(levels.length),
@@ -168,10 +168,6 @@ export function updateTwins(field: MixtureField, e: FieldEstimates, sum: Float64
       t[l] = 0.02 * (u[l] as number) + (level.type === 'exact' ? 0.98 * (level.share ?? 1) : 0);
     });
     t[0] = 0;
-    return;
-  }
-  if (field.owner === 'household') {
-    t.set(h);
     return;
   }
   const near = field.levels.map(({ name }) => TWINS_NEAR[field.kind]?.[name] ?? 0);
