@@ -43,13 +43,16 @@ const TWINS_NEAR: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   words: { similar: 0.3, 'very-similar': 0.7 },
 };
 const TWINS_NEAR_SHARE: Readonly<Record<string, number>> = { nik: 0.8, words: 0.2 };
+/** Strangers with one number, of those born on one day. */
+const SHARED_NIK = 0.0001;
 /** Twins with names that could be one name with a slip, at most. */
-const TWINS_ALIKE = 0.5;
+const TWINS_ALIKE = 0.2;
 
 export const emptySums = ({ levels }: MixtureField): FieldEstimates => ({
   m: new Float64Array(levels.length),
   h: new Float64Array(levels.length),
   t: new Float64Array(levels.length),
+  b: new Float64Array(levels.length),
   u: new Float64Array(levels.length),
 });
 
@@ -122,7 +125,7 @@ export function updateOthers(field: MixtureField, u: Float64Array, sums: FieldEs
     if (l === 0) u[l] = 0;
     else if (level.type === 'exact') {
       const all = field.exactPairs[l] as number;
-      const left = all - (sums.m[l] as number) - (sums.h[l] as number) - (sums.t[l] as number);
+      const left = all - (sums.m[l] as number) - (sums.h[l] as number) - (sums.t[l] as number) - (sums.b[l] as number);
       u[l] = Math.max(left, 0.002 * all) + 0.5;
     } else u[l] = (sums.u[l] as number) + 0.5;
   });
@@ -162,14 +165,9 @@ export function updateHousehold(field: MixtureField, e: FieldEstimates, sum: Flo
  * other, but hardly ever the same name or number.
  */
 export function updateTwins(field: MixtureField, e: FieldEstimates, sum: Float64Array) {
-  const { h, t, u } = e;
-  if (field.kind === 'date') {
-    field.levels.forEach((level, l) => {
-      t[l] = 0.02 * (u[l] as number) + (level.type === 'exact' ? 0.98 * (level.share ?? 1) : 0);
-    });
-    t[0] = 0;
-    return;
-  }
+  const { h, t } = e;
+  if (field.kind === 'date') return t.set(sameDay(field, e));
+  if (field.owner === 'household') return t.set(h);
   const near = field.levels.map(({ name }) => TWINS_NEAR[field.kind]?.[name] ?? 0);
   const nearTotal = near.reduce((x, y) => x + y, 0);
   const share = TWINS_NEAR_SHARE[field.kind] ?? 0;
@@ -187,6 +185,25 @@ export function updateTwins(field: MixtureField, e: FieldEstimates, sum: Float64
     holdShare(field, t, ['near'], (share) => Math.min(share, HOUSEHOLD_SHARED));
   if (field.kind === 'words') holdShare(field, t, ALIKE, (share) => Math.min(share, TWINS_ALIKE));
 }
+
+/**
+ * Strangers born on one day: their NIKs are near, since a NIK holds place, date and sex. Names and homes are those of
+ * any two.
+ */
+export function updateBirthday(field: MixtureField, e: FieldEstimates, sum: Float64Array) {
+  const { b, u } = e;
+  if (field.kind === 'date') return b.set(sameDay(field, e));
+  if (field.kind !== 'nik' && field.kind !== 'category') return b.set(u);
+  for (let l = 1; l < b.length; l++)
+    b[l] = (sum[l] as number) + BELIEF_PAIRS * (u[l] as number);
+  scaled(b);
+  if (field.kind === 'nik') holdShare(field, b, ['exact'], (share) => Math.min(share, SHARED_NIK));
+}
+
+const sameDay = ({ levels }: MixtureField, { u }: FieldEstimates): Float64Array =>
+  Float64Array.from(levels, ({ type, share = 1 }, l) =>
+    l === 0 ? 0 : 0.02 * (u[l] as number) + (type === 'exact' ? 0.98 * share : 0),
+  );
 
 const ALIKE = ['similar', 'contained', 'very-similar'];
 

@@ -26,6 +26,8 @@ export interface FieldEstimates {
   readonly h: Float64Array;
   /** P(level | other person of the household born on the same day). */
   readonly t: Float64Array;
+  /** P(level | two of different households born on the same day). */
+  readonly b: Float64Array;
   /** P(level | any other two). */
   readonly u: Float64Array;
 }

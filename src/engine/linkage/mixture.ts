@@ -3,6 +3,7 @@ import {
   beliefOf,
   boundsOf,
   emptySums,
+  updateBirthday,
   updateHousehold,
   updateOthers,
   updateSame,
@@ -37,6 +38,8 @@ export interface Mixture {
 const MOVED = 0.05;
 const MOVED_PAIRS = 20;
 const MOST_MOVED = 0.3;
+/** Pairs born on one day, before any is seen: one in the days of 30 years. */
+const ONE_BIRTHDAY = 1 / (30 * 365);
 /** Twins among pairs of one household, before any is seen. */
 const TWIN_BIRTHS = 0.01;
 /** … and at least and at most, whatever is seen. */
@@ -59,6 +62,7 @@ export function fitMixture(
   let total = 0;
   for (let p = 0; p < patterns; p++) total += (found[p] as number) + (unfound[p] as number);
   const hasHousehold = fields.some((f) => f.owner === 'household');
+  const hasBirthdays = ['nik', 'date'].every((kind) => fields.some((f) => f.kind === kind));
   const hasTwins = hasHousehold && fields.some((f) => f.kind === 'date');
 
   const belief = fields.map(beliefOf);
@@ -73,7 +77,7 @@ export function fitMixture(
     updateOthers(field, u, all);
     const m = Float64Array.from(belief[f] as Float64Array);
     const h = Float64Array.from(field.owner === 'household' ? m : u);
-    return { m, h, t: Float64Array.from(h), u };
+    return { m, h, t: Float64Array.from(h), b: Float64Array.from(u), u };
   });
   let same = Math.min(0.3, (0.3 * records) / total);
   const sums = fields.map(emptySums);
@@ -81,8 +85,12 @@ export function fitMixture(
   let moved = hasHousehold ? MOVED : 0;
   const atHome = fields.map((f) => f.owner === 'household');
   let twins = hasTwins ? household * TWIN_BIRTHS : 0;
+  let birthday = hasBirthdays ? ONE_BIRTHDAY : 0;
   fields.forEach((field, f) => {
-    updateTwins(field, estimates[f] as FieldEstimates, (sums[f] as FieldEstimates).t);
+    const e = estimates[f] as FieldEstimates;
+    const s = sums[f] as FieldEstimates;
+    updateTwins(field, e, s.t);
+    updateBirthday(field, e, s.b);
   });
 
   const probability = new Float64Array(patterns);
@@ -96,18 +104,21 @@ export function fitMixture(
       s.m.fill(0);
       s.h.fill(0);
       s.t.fill(0);
+      s.b.fill(0);
       s.u.fill(0);
     }
     let sumSame = 0;
     let sumHousehold = 0;
     let sumTwins = 0;
+    let sumBirthday = 0;
     let sumMoved = 0;
     for (let p = 0; p < patterns; p++) {
       let ofStayed = same * (1 - moved);
       let ofMoved = same * moved;
       let ofHousehold = household;
       let ofTwins = twins;
-      let ofOthers = 1 - same - household - twins;
+      let ofBirthday = birthday;
+      let ofOthers = 1 - same - household - twins - birthday;
       for (let f = 0; f < count; f++) {
         const level = levels[p * count + f] as number;
         if (level === 0) continue;
@@ -116,11 +127,12 @@ export function fitMixture(
         ofMoved *= (atHome[f] ? e.u[level] : e.m[level]) as number;
         ofHousehold *= e.h[level] as number;
         ofTwins *= e.t[level] as number;
+        ofBirthday *= e.b[level] as number;
         ofOthers *= e.u[level] as number;
       }
       if (dependence !== undefined) ofOthers *= dependence.factor[p] as number;
       const ofSame = ofStayed + ofMoved;
-      const all = ofSame + ofHousehold + ofTwins + ofOthers;
+      const all = ofSame + ofHousehold + ofTwins + ofBirthday + ofOthers;
       const pSame = all > 0 ? ofSame / all : 0;
       const pHousehold = all > 0 ? ofHousehold / all : 0;
       probability[p] = pSame;
@@ -130,10 +142,12 @@ export function fitMixture(
       const nSame = pairs * pSame;
       const nHousehold = pairs * pHousehold;
       const nTwins = all > 0 ? (pairs * ofTwins) / all : 0;
+      const nBirthday = all > 0 ? (pairs * ofBirthday) / all : 0;
       others[p] = all > 0 ? ofOthers / all : 1;
       sumSame += nSame;
       sumHousehold += nHousehold;
       sumTwins += nTwins;
+      sumBirthday += nBirthday;
       const nMoved = all > 0 ? (pairs * ofMoved) / all : 0;
       sumMoved += nMoved;
       for (let f = 0; f < count; f++) {
@@ -143,18 +157,20 @@ export function fitMixture(
         s.m[level] = (s.m[level] as number) + nSame - (atHome[f] ? nMoved : 0);
         s.h[level] = (s.h[level] as number) + nHousehold;
         s.t[level] = (s.t[level] as number) + nTwins;
-        s.u[level] =
-          (s.u[level] as number) + pairs + (unfound[p] as number) - nSame - nHousehold - nTwins;
+        s.b[level] = (s.b[level] as number) + nBirthday;
+        const left = pairs - nSame - nHousehold - nTwins - nBirthday;
+        s.u[level] = (s.u[level] as number) + left + (unfound[p] as number);
       }
     }
-    const before = [same, household, twins];
+    const before = [same, household, twins, birthday];
     same = sumSame / total;
     household = hasHousehold ? sumHousehold / total : 0;
     twins = hasTwins ? held(sumTwins, sumHousehold) / total : 0;
+    birthday = hasBirthdays ? sumBirthday / total : 0;
     if (hasHousehold)
       moved = Math.min(MOST_MOVED, (sumMoved + MOVED * MOVED_PAIRS) / (sumSame + MOVED_PAIRS));
     let change = Math.max(
-      ...[same, household, twins].map(
+      ...[same, household, twins, birthday].map(
         (share, k) => Math.abs(share - (before[k] as number)) / (share + 1 / total),
       ),
     );
@@ -166,6 +182,7 @@ export function fitMixture(
       updateOthers(field, e.u, s);
       updateHousehold(field, e, s.h);
       updateTwins(field, e, s.t);
+      updateBirthday(field, e, s.b);
       for (let l = 1; l < earlier.length; l++)
         change = Math.max(change, Math.abs((e.m[l] as number) - (earlier[l] as number)));
     });
@@ -178,8 +195,8 @@ export function fitMixture(
   }
   const logOdds = (of: ArrayLike<number>): number => {
     let [ofStayed, ofMoved] = [same * (1 - moved), same * moved];
-    let [ofHousehold, ofTwins] = [household, twins];
-    let ofOthers = 1 - same - household - twins;
+    let [ofHousehold, ofTwins, ofBirthday] = [household, twins, birthday];
+    let ofOthers = 1 - same - household - twins - birthday;
     for (let f = 0; f < count; f++) {
       const level = of[f] as number;
       if (level === 0) continue;
@@ -188,10 +205,11 @@ export function fitMixture(
       ofMoved *= (atHome[f] ? e.u[level] : e.m[level]) as number;
       ofHousehold *= e.h[level] as number;
       ofTwins *= e.t[level] as number;
+      ofBirthday *= e.b[level] as number;
       ofOthers *= e.u[level] as number;
     }
     if (dependence !== undefined) ofOthers *= dependence.factorOf(of);
-    return Math.log((ofStayed + ofMoved) / (ofHousehold + ofTwins + ofOthers));
+    return Math.log((ofStayed + ofMoved) / (ofHousehold + ofTwins + ofBirthday + ofOthers));
   };
   for (let p = 0; p < patterns; p++)
     probability[p] = logistic(logOdds(levels.subarray(p * count, (p + 1) * count)));
