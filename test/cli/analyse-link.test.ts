@@ -61,6 +61,16 @@ describe('titik-temu analyse link', () => {
     expect(once.out.split('\n')[0]).toContain('id_a,id_b,probability,weight,decision,linked');
   }, 60_000);
 
+  it('says why sure pairs of a file with families are to be looked at all the same', async () => {
+    const file = csv(examplePersons({ seed: 4, persons: 300 }));
+    const columns = ['--name', 'nama', '--family-id', 'no_kk', '--address', 'alamat'];
+    const ran = await runAnalyse(['link', 'warga.csv', ...columns], { 'warga.csv': file });
+    expect(ran.code).toBe(0);
+    expect(ran.out).toContain(',review,true,');
+    expect(ran.out).not.toContain(',automatic,');
+    expect(ran.err).toMatch(/Perhatian: \d+ pasangan .* hanya nama dan rumah/);
+  }, 60_000);
+
   it('refuses what cannot be, in words', async () => {
     const files = { 'x.csv': 'a,b\n1,2\n3,4\n' };
     const unknown = await runAnalyse(['link', 'x.csv'], files);

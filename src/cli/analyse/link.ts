@@ -45,7 +45,8 @@ Pilihan:
   --one-to-many        (dua berkas) baris berkas kedua paling banyak satu pasangan
   --many-to-many       (dua berkas) bawaan
   --link <p>           ambang "orang yang sama" (bawaan: F1 harapan terbesar menurut berkas itu sendiri)
-  --automatic <p>      ambang tanpa diperiksa (bawaan: ketepatan harapan di atasnya 0,985)
+  --automatic <p>      ambang tanpa diperiksa (bawaan: ketepatan harapan di atasnya 0,985); dalam berkas yang
+                       memuat keluarga, nama dan rumah yang sama saja selalu diperiksa
   --review <p>         pasangan di bawah ambang ini tidak ditampilkan (bawaan 0.1)
   --truth <kolom>      orang sebenarnya; hasil dinilai: precision, recall, F1 dan F1 ambang terbaik
 
@@ -53,7 +54,7 @@ Tabel:
   pairs       id_a, id_b, probability, weight (bit), decision (automatic | review), linked (true: dianggap
               orang yang sama), lalu per kolom level dan bobotnya, adjustment, explanation
   clusters    id, cluster (pengenal baris pertama orang itu), size; dua berkas: juga file
-  parameters  field, level, m, household, u, weight
+  parameters  field, level, m, household, twins, birthday, u, weight
   blocking    rule, pairs (pasangan baru), share_of_true (bagian pasangan benar yang ditemukan aturan ini)
   totals      jumlah baris, pasangan, ambang, ketepatan dan kelengkapan harapan
   score, reliability   dengan --truth
@@ -150,6 +151,9 @@ function answerOf(
     expected_f1: thresholds.expectedF1,
     iterations: linkage.mixture.iterations,
   };
+  const heldBack = pairs.filter(
+    (p) => p.linked && p.probability >= thresholds.automatic && p.decision === 'review',
+  ).length;
   const twice = new Set(ids.slice(0, split)).size < split;
   return {
     done: [
@@ -168,6 +172,11 @@ function answerOf(
       ...(foundTrue < FEW_PAIRS
         ? [
             `hanya sekitar ${Math.round(foundTrue)} pasangan benar: peluang terutama bersandar pada anggapan awal, periksa setiap pasangan`,
+          ]
+        : []),
+      ...(heldBack > 0
+        ? [
+            `${heldBack} pasangan di atas ambang tanpa diperiksa tetap perlu diperiksa: yang sama hanya nama dan rumah, dan berkas ini memuat keluarga (ayah dan anak dapat bernama sama)`,
           ]
         : []),
     ],
@@ -249,6 +258,7 @@ function parameterRows({ fields, mixture }: Linkage): Row[] {
               m: estimates.m[l] as number,
               household: estimates.h[l] as number,
               twins: estimates.t[l] as number,
+              birthday: estimates.b[l] as number,
               u: estimates.u[l] as number,
               weight: weights[l] as number,
             },

@@ -125,7 +125,12 @@ export function updateOthers(field: MixtureField, u: Float64Array, sums: FieldEs
     if (l === 0) u[l] = 0;
     else if (level.type === 'exact') {
       const all = field.exactPairs[l] as number;
-      const left = all - (sums.m[l] as number) - (sums.h[l] as number) - (sums.t[l] as number) - (sums.b[l] as number);
+      const left =
+        all -
+        (sums.m[l] as number) -
+        (sums.h[l] as number) -
+        (sums.t[l] as number) -
+        (sums.b[l] as number);
       u[l] = Math.max(left, 0.002 * all) + 0.5;
     } else u[l] = (sums.u[l] as number) + 0.5;
   });
@@ -194,8 +199,7 @@ export function updateBirthday(field: MixtureField, e: FieldEstimates, sum: Floa
   const { b, u } = e;
   if (field.kind === 'date') return b.set(sameDay(field, e));
   if (field.kind !== 'nik' && field.kind !== 'category') return b.set(u);
-  for (let l = 1; l < b.length; l++)
-    b[l] = (sum[l] as number) + BELIEF_PAIRS * (u[l] as number);
+  for (let l = 1; l < b.length; l++) b[l] = (sum[l] as number) + BELIEF_PAIRS * (u[l] as number);
   scaled(b);
   if (field.kind === 'nik') holdShare(field, b, ['exact'], (share) => Math.min(share, SHARED_NIK));
 }

@@ -13,6 +13,8 @@ const FOUND = 0.86;
  * records, each is a word of its own (PETER and DIETER), and no more alike than this.
  */
 const SLIPS = 0.05;
+/** … in more records than one slip is copied into. */
+const SLIP_REPEATED = 2;
 const TWO_WORDS = 0.8;
 /** Lower bounds of the likeness classes weak, part, similar, very-similar. */
 const CLASSES = [0.35, 0.6, 0.8, 0.92] as const;
@@ -155,8 +157,9 @@ function wordLikeness(field: WordsField): (a: number, b: number) => number {
     const s = jaroWinkler(texts[a] as string, texts[b] as string);
     if (wordSounds[a] === wordSounds[b]) return Math.max(s, SAME_SOUND);
     if (s < ALIKE) return 0;
-    const [few, many] = [wordRecords[a] as number, wordRecords[b] as number].sort((x, y) => x - y);
-    return (few as number) > Math.max(2, SLIPS * (many as number)) ? Math.min(s, TWO_WORDS) : s;
+    const [inA, inB] = [wordRecords[a] as number, wordRecords[b] as number];
+    const twoWords = Math.min(inA, inB) > Math.max(SLIP_REPEATED, SLIPS * Math.max(inA, inB));
+    return twoWords ? Math.min(s, TWO_WORDS) : s;
   }
 
   return (a, b) => {

@@ -13,10 +13,11 @@ import { type Dependence, dependenceOfOthers } from './dependence.ts';
 import type { FieldEstimates, MixtureField, PatternCounts } from './mixture-parts.ts';
 
 /**
- * Fellegi & Sunter (1969) with estimates by EM (Winkler 1988), over all pairs of the files. Three
- * classes: the same person; different people of one household (twins apart); any other two. Inside a class the
- * fields are taken as independent. The middle class is what keeps brothers and sisters apart: with two
- * classes, an address in common would count for the same person as much as a birth date does.
+ * Fellegi & Sunter (1969) with estimates by EM (Winkler 1988), over all pairs of the files. The
+ * classes: the same person; different people of one household, twins apart; any other two, those born on one day
+ * apart where a NIK, which holds the date, makes them look alike. Inside a class the fields are taken as independent.
+ * Households are what keeps brothers and sisters apart: without them, an address in common would count for the same
+ * person as much as a birth date does.
  */
 export interface Mixture {
   readonly fields: readonly FieldEstimates[];
