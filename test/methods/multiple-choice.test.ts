@@ -34,6 +34,15 @@ function knapsack(
   };
 }
 
+test('the price of a limit is worth per unit of it, in the units of the file (continuous knapsack by hand)', () => {
+  // 12.4 fills 2.5 of 5; of the next, 10.2 for 4, five eighths fit: one more of the limit is worth 10.2 / 4.
+  const items = knapsack([12.4, 10.2, 6.1], [[2.5, 4, 3]], [5]);
+  const answer = allocateUnits(items, solver, { effort: 'exact' });
+  expect(answer.lpBound).toBeCloseTo(12.4 + 10.2 * 0.625, 9);
+  expect(Math.abs(answer.prices[0] as number)).toBeCloseTo(10.2 / 4, 9);
+  expect(answer.worth).toBeCloseTo(12.4, 9);
+});
+
 describe('published optima', () => {
   // Petersen C C (1967), Management Science 13(9), 736–750, as in OR-Library's mknap1 (Beasley 1990):
   // problems 1 to 5; optima as printed there.
