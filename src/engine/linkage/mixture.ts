@@ -53,16 +53,20 @@ const DEPENDENCE_FROM = 4;
 const DEPENDENCE_SETTLES = 12;
 
 export function fitMixture(
-  fields: readonly MixtureField[],
+  given: readonly MixtureField[],
   { levels, found, unfound }: PatternCounts,
   records: number,
   scale: number,
 ): Mixture {
+  // A village or a town alone tells no household: neighbours have it in common as well.
+  const hasHousehold = given.some((f) => f.owner === 'household' && f.kind !== 'category');
+  const fields = hasHousehold
+    ? given
+    : given.map((f) => (f.owner === 'household' ? { ...f, owner: 'open' as const } : f));
   const count = fields.length;
   const patterns = found.length;
   let total = 0;
   for (let p = 0; p < patterns; p++) total += (found[p] as number) + (unfound[p] as number);
-  const hasHousehold = fields.some((f) => f.owner === 'household');
   const hasBirthdays = ['nik', 'date'].every((kind) => fields.some((f) => f.kind === kind));
   const hasTwins = hasHousehold && fields.some((f) => f.kind === 'date');
 
