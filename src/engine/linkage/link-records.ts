@@ -116,6 +116,7 @@ function decided(
 ): { pairs: LinkedPair[]; cluster: Int32Array } {
   const { ids, split } = request;
   const oneFile = split === ids.length;
+  const relation = oneFile ? 'many-to-many' : (request.relation ?? 'many-to-many');
   const judged = worthShowing(search, fields.length, thresholds.review);
   const logOdds = (p: number) => Math.log(p / (1 - p));
   const threshold = logOdds(Math.min(thresholds.link, 1 - 1e-12));
@@ -124,17 +125,17 @@ function decided(
 
   let clusterOf: Int32Array;
   let linked: Uint8Array;
-  if (oneFile) {
+  if (relation === 'many-to-many') {
     clusterOf = clusterRecords(ids.length, judged, threshold, (i, j) =>
       search.mixture.logOdds(levelsOf(i, j)),
     );
-    addClusterPairs(judged, clusterOf, (i, j) => {
+    addClusterPairs(judged, clusterOf, split, (i, j) => {
       const levels = levelsOf(i, j);
       return { i, j, levels, logOdds: search.mixture.logOdds(levels) };
     });
     linked = Uint8Array.from(judged, ({ i, j }) => (clusterOf[i] === clusterOf[j] ? 1 : 0));
   } else {
-    linked = partners(judged, threshold, request.relation ?? 'many-to-many');
+    linked = partners(judged, threshold, relation);
     clusterOf = Int32Array.from(ids, (_, r) => r);
     judged.forEach(({ i, j }, k) => {
       if (linked[k] === 0) return;
@@ -226,6 +227,7 @@ function worthShowing(
 function addClusterPairs(
   judged: Judged[],
   clusterOf: Int32Array,
+  split: number,
   judge: (i: number, j: number) => Judged,
 ): void {
   const members = new Map<number, number[]>();
@@ -239,12 +241,20 @@ function addClusterPairs(
   const known = new Set(judged.map(({ i, j }) => key(i, j)));
   for (const list of members.values()) {
     list.forEach((j, at) => {
-      for (const i of list.slice(0, at)) if (!known.has(key(i, j))) judged.push(judge(i, j));
+      for (const i of list.slice(0, at)) {
+        const [low, high] = [Math.min(i, j), Math.max(i, j)];
+        const within = split < clusterOf.length && low < split === high < split;
+        if (!within && !known.has(key(low, high))) judged.push(judge(low, high));
+      }
     });
   }
 }
 
-function partners(judged: readonly Judged[], threshold: number, relation: Relation): Uint8Array {
+function partners(
+  judged: readonly Judged[],
+  threshold: number,
+  relation: Exclude<Relation, 'many-to-many'>,
+): Uint8Array {
   const linked = new Uint8Array(judged.length);
   const at: number[] = [];
   const options: Option[] = [];
@@ -253,12 +263,7 @@ function partners(judged: readonly Judged[], threshold: number, relation: Relati
     at.push(k);
     options.push({ i, j, gain: logOdds - threshold + 1e-9 });
   });
-  const taken =
-    relation === 'many-to-many'
-      ? options.map((_, o) => o)
-      : relation === 'one-to-one'
-        ? oneToOne(options)
-        : oneToMany(options);
+  const taken = relation === 'one-to-one' ? oneToOne(options) : oneToMany(options);
   for (const o of taken) linked[at[o] as number] = 1;
   return linked;
 }
