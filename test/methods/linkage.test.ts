@@ -329,6 +329,24 @@ describe('Linking people', () => {
     }
   });
 
+  it('gives partners that are whole people: rows with one partner in common have them all in common', async () => {
+    const set = examplePersons({ seed: 12, persons: 400, copied: 0.6, most: 4 });
+    const split = Math.floor(set.length / 2);
+    const found = await find(set, { split, roles: ['name', 'birth_date', 'sex', 'village'] });
+    const partners = new Map<number, string>();
+    for (const { a, b, linked } of found.pairs)
+      if (linked) partners.set(a, `${partners.get(a) ?? ''} ${b}`);
+    const sets = [...partners.values()].map((list) => list.trim().split(' ').sort());
+    expect(sets.filter((list) => list.length > 1).length).toBeGreaterThan(20);
+    const owner = new Map<string, string>();
+    for (const list of sets)
+      for (const b of list) {
+        expect(owner.get(b) ?? list.join(' ')).toBe(list.join(' '));
+        owner.set(b, list.join(' '));
+      }
+    expect(found.pairs.every((p) => p.a < split && p.b >= split)).toBe(true);
+  });
+
   it('gives each at most one partner in the other file', async () => {
     const both = examplePersons({ seed: 10, persons: 300, twoFiles: true, copied: 0.5 });
     const split = both.filter((row) => row['file'] === 'A').length;

@@ -43,7 +43,7 @@ Kolom (judul berbeda di berkas kedua: --name nama=nama_lengkap):
 Pilihan:
   --one-to-one         (dua berkas) tiap baris paling banyak satu pasangan, jumlah bobot terbesar
   --one-to-many        (dua berkas) baris berkas kedua paling banyak satu pasangan
-  --many-to-many       (dua berkas) bawaan
+  --many-to-many       (dua berkas) bawaan: baris yang berbagi satu pasangan berbagi semuanya
   --link <p>           ambang "orang yang sama" (bawaan: F1 harapan terbesar menurut berkas itu sendiri)
   --automatic <p>      ambang tanpa diperiksa (bawaan: ketepatan harapan di atasnya 0,985); dalam berkas yang
                        memuat keluarga, nama dan rumah yang sama saja selalu diperiksa
