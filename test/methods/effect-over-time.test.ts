@@ -57,6 +57,12 @@ describe('one common start', () => {
     const plain = twoWay(panelFrom(common), { errors: 'CR1', level });
     near(plain.effect.standardError / Math.sqrt((27 / 26) * (134 / 129)), 0.21302317653854, 1e-8);
   });
+  test('several starts are refused: two-way effects would mix them', () => {
+    const late = common.map((r) => (r.unit === common[0]?.unit ? { ...r, start: 2022 } : r));
+    expect(() => twoWay(panelFrom(late), { errors: 'CR2', level })).toThrow(
+      expect.objectContaining({ code: 'start-differs' }),
+    );
+  });
   test('a panel with holes', () => {
     const holes = new Set([2, 49, 50, 51]);
     const found = twoWay(

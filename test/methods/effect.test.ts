@@ -72,6 +72,21 @@ describe('arms', () => {
     expect(found.df).toBe(30);
     near(found.high, 3.766428245135061, 1e-8);
   });
+  test('strata of two in each arm count; of one in an arm they are refused, by row', () => {
+    // By hand: strata 1 and 2 differ by 3 and 5; variances (2 + 8)/2 and (2 + 2)/2; shares a half.
+    const data = {
+      outcome: [5, 7, 1, 5, 8, 10, 3, 5],
+      treated: [1, 1, 0, 0, 1, 1, 0, 0],
+      stratum: [1, 1, 1, 1, 2, 2, 2, 2],
+    };
+    const found = neymanDifference(data, level);
+    near([found.estimate, found.standardError], [4, Math.sqrt((5 + 2) / 4)], 1e-12);
+    expect(found).toMatchObject({ df: 4, how: 'blocked' });
+    const lone = { ...data, stratum: [1, 1, 1, 1, 2, 3, 2, 3] };
+    expect(() => neymanDifference(lone, level)).toThrow(
+      expect.objectContaining({ code: 'stratum-one-unit', row: 4 }),
+    );
+  });
   test('pairs: difference_in_means(blocks =) on the first 20 in pairs', () => {
     const found = neymanDifference(
       {
@@ -135,37 +150,54 @@ describe('arms', () => {
   });
 });
 
-test('the wild bootstrap is the one that refits every draw', () => {
+describe('the wild bootstrap', () => {
   const draws = 199;
-  const found = wildBootstrap([treated.map(() => 1), treated, before], outcome, cluster, 1, {
-    draws,
-    seed: 5,
-    level,
-  });
   // Written out: restricted fit, six-point weights from the same numbers, full refit, cluster t.
   const t = (y: ArrayLike<number>): number => {
     const rows = Array.from(treated, (d, i) => [1, d, before[i] as number]);
     const fit = regress(new Matrix(rows), y, { errors: 'CR0', cluster });
     return (fit.coefficient[1] as number) / Math.sqrt(fit.covariance.get(1, 1));
   };
-  const restricted = regress(new Matrix(Array.from(before, (b) => [1, b])), outcome, {
-    errors: 'classic',
-  });
-  const random = seededRandom(5);
   const points = [-Math.sqrt(1.5), -1, -Math.sqrt(0.5), Math.sqrt(0.5), 1, Math.sqrt(1.5)];
-  let beyond = 0;
-  for (let d = 0; d < draws; d++) {
-    const v = Array.from({ length: 12 }, () => points[random.below(6)] as number);
-    const y = restricted.fitted.map(
-      (f, i) => f + (v[cluster[i] as number] as number) * (restricted.residual[i] as number),
-    );
-    if (Math.abs(t(y)) >= Math.abs(t(outcome))) beyond++;
-  }
-  expect(found.p).toBe((beyond + 1) / (draws + 1));
-  const cr2 = regressionEffect({ outcome, treated, cluster }, [before], { errors: 'CR2', level });
-  expect(found.low as number).toBeLessThan(cr2.estimate);
-  expect(Math.abs((found.low as number) - cr2.low)).toBeLessThan(0.25);
-  expect(Math.abs((found.high as number) - cr2.high)).toBeLessThan(0.25);
+  /** Share of refitted draws at least as far as the own one, where the effect is supposed to be `supposed`. */
+  const refitted = (values: ArrayLike<number>, supposed = 0): number => {
+    const moved = Array.from(values, (y, i) => y - supposed * (treated[i] as number));
+    const restricted = regress(new Matrix(Array.from(before, (b) => [1, b])), moved, {
+      errors: 'classic',
+    });
+    const random = seededRandom(5);
+    let beyond = 0;
+    for (let d = 0; d < draws; d++) {
+      const v = Array.from({ length: 12 }, () => points[random.below(6)] as number);
+      const y = restricted.fitted.map(
+        (f, i) => f + (v[cluster[i] as number] as number) * (restricted.residual[i] as number),
+      );
+      if (Math.abs(t(y)) >= Math.abs(t(moved))) beyond++;
+    }
+    return (beyond + 1) / (draws + 1);
+  };
+  const wild = (values: ArrayLike<number>) =>
+    wildBootstrap([treated.map(() => 1), treated, before], values, cluster, 1, {
+      draws,
+      seed: 5,
+      level,
+    });
+
+  test.each([0, 1, 1.1, 1.5])('p is that of refitting every draw, effect less %s', (less) => {
+    const values = outcome.map((y, i) => y - less * (treated[i] as number));
+    expect(wild(values).p).toBe(refitted(values));
+  });
+
+  test('the ends are where refitted draws cross 5%', () => {
+    const { low, high } = wild(outcome) as { low: number; high: number };
+    for (const [inside, outside] of [
+      [low + 1e-6, low - 1e-6],
+      [high - 1e-6, high + 1e-6],
+    ] as const) {
+      expect(refitted(outcome, inside)).toBeGreaterThan(0.05);
+      expect(refitted(outcome, outside)).toBeLessThanOrEqual(0.05);
+    }
+  });
 });
 
 /**
