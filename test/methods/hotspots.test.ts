@@ -229,6 +229,38 @@ describe('local statistics of Columbus crime', () => {
   });
 });
 
+describe('the printed examples of esda: six points, pairs up to 15 apart', () => {
+  // Docstrings of esda's G and G_Local (2.x); points (10,10) (20,10) (40,10) (15,20) (30,20) (30,30).
+  const points = [
+    [10, 10],
+    [20, 10],
+    [40, 10],
+    [15, 20],
+    [30, 20],
+    [30, 30],
+  ] as const;
+  const six = adjacencyOf(
+    points.map(([x, y], i) =>
+      points.flatMap(([a, b], j) => (i !== j && Math.hypot(a - x, b - y) <= 15 ? [j] : [])),
+    ),
+  );
+  const values = [2, 3, 3.2, 5, 8, 7];
+
+  test('G 0.557 with one-sided p 0.173; z of Gi and Gi* to eight decimals', async () => {
+    const { global, local } = await find(values, six, { style: 'binary', alternative: 'greater' });
+    const general = global.find((g) => g.statistic === 'general-g');
+    expect(general?.value).toBeCloseTo(0.557, 3);
+    // Under the moments esda calls normality and spdep randomisation.
+    expect(general?.p).toBeCloseTo(0.173, 3);
+    const gi = [-1.0136729, -0.04361589, 1.31558703, -0.31412676, 1.15373986, 1.77833941];
+    const star = [-1.39727626, -0.28917762, 0.65064964, -0.28917762, 1.23452088, 2.02424331];
+    for (const [i, { tested }] of local.entries()) {
+      expect(Math.abs((tested.gi.z ?? Number.NaN) - gi[i]!)).toBeLessThan(6e-9);
+      expect(Math.abs((tested.giStar.z ?? Number.NaN) - star[i]!)).toBeLessThan(6e-9);
+    }
+  });
+});
+
 test('Gi and Gi* of the remote sensing map, spdep example(localG); Gi* at 30 m published as 1.45', async () => {
   const references = figures(`
     30 1.221979162585499 1.45077980738707 8.669366554234173 6.991684237631212

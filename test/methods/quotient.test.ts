@@ -67,6 +67,12 @@ describe('a published table, recomputed from its own figures', () => {
     expect(published.every((p, i) => Number(p) > 1 === lq[i]! > 1)).toBe(true);
   });
 
+  test('the printed example of REAT’s locq (Farhauer & Kröll 2013): 0.3847623', () => {
+    const [industry, region, wideIndustry, wide] = [1714, 79006, 879213, 15593224];
+    const table = tableOf([industry, region - industry], [wideIndustry, wide - wideIndustry]);
+    expect(quotients(table, plain)[0]!.lq).toBeCloseTo(0.3847623, 7);
+  });
+
   test('Makassar 2009: trade was printed as 2.543, its figures give another', () => {
     const { own, wide, published } = makassar[2009];
     const found = quotients(tableOf(own, wide), plain);
