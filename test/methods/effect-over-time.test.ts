@@ -50,6 +50,21 @@ describe('one common start', () => {
       near(p.standardError, errors[i] as number, 1e-8);
     });
   });
+  test('periods before the start tested together: b′V⁻¹b/q with vcovCR, pf(q, clusters − 1)', () => {
+    const one = twoWay(panelFrom(common, { village: true }), { errors: 'CR2', level }).preTrend;
+    near([one?.f, one?.p], [0.1357751547168677, 0.7195109438458074], 1e-8);
+    expect(one).toMatchObject({ df1: 1, df2: 11 });
+    // The start moved to the last period: three periods before the last untreated one.
+    const late = common.map((r) => (Number.isFinite(r.start) ? { ...r, start: 2023 } : r));
+    const three = twoWay(panelFrom(late, { village: true }), { errors: 'CR2', level }).preTrend;
+    near([three?.f, three?.p], [7.948642036381382, 0.004253454723668127], 1e-8);
+    expect(three).toMatchObject({ df1: 3, df2: 11 });
+    // Nothing before the reference period, nothing to test.
+    const first = common.filter((r) => r.period >= 2020);
+    expect(
+      twoWay(panelFrom(first, { village: true }), { errors: 'CR2', level }).preTrend,
+    ).toBeNull();
+  });
   test('units as clusters: vcovCR, and plm with vcovHC(type = "HC0") before the factor of CR1', () => {
     const found = twoWay(panelFrom(common), { errors: 'CR2', level });
     near(found.effect.standardError, 0.223312830779028, 1e-8);

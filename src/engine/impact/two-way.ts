@@ -185,7 +185,7 @@ function jointTest(fit: Regression, of: readonly number[]): TwoWay['preTrend'] {
   return { f, df1: of.length, df2, p: fUpper(f, of.length, df2) };
 }
 
-/** V⁻¹b by Cholesky; undefined where V is singular. */
+/** V⁻¹b by eigenvalues, each row on its own scale; undefined where V is singular. */
 export function solveSymmetric(v: Matrix, b: Matrix): Matrix | undefined {
   const scale = Array.from({ length: v.rows }, (_, j) => Math.sqrt(v.get(j, j)));
   if (scale.some((s) => !(s > 0))) return undefined;
