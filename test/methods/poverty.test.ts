@@ -324,9 +324,27 @@ describe('rules', () => {
           const parts = decomposition.filter((d) => d.measure === name);
           const sum = parts.reduce((all, d) => all + d.contribution, 0);
           expect(sum).toBeCloseTo(m(name).estimate as number, 14);
+          const share = parts.reduce((all, d) => all + (d.contributionShare ?? 0), 0);
+          expect(share).toBeCloseTo(sum === 0 ? 0 : 1, 12);
         }
       }),
     );
+  });
+
+  test('subgroups of a Watts index that leaves incomes of 0 out: by hand, and floored', () => {
+    // Line 200. Group 0: −50, 100; group 1: 0, 50, 300. Left out: −50 and 0.
+    const options = { line: fixed(200), group: Uint32Array.of(0, 0, 1, 1, 1), groups: 2 };
+    const values = [-50, 100, 0, 50, 300];
+    const watts = (more: Options = {}) =>
+      measurePoverty(input(values, { ...options, ...more })).decomposition.filter(
+        (d) => d.measure === 'watts',
+      );
+    const [first, second] = watts();
+    near([first?.populationShare, second?.populationShare], [1 / 3, 2 / 3], 1e-15);
+    near([first?.contribution, second?.contribution], [Math.LN2 / 3, Math.log(4) / 3], 1e-15);
+    near([first?.contributionShare, second?.contributionShare], [1 / 3, 2 / 3], 1e-15);
+    const [floored] = watts({ wattsFloor: 0.5 });
+    near([floored?.populationShare, floored?.contribution], [2 / 5, (2 * Math.LN2) / 5], 1e-15);
   });
 
   test('zero and negative incomes count as they are, and Watts leaves them out or floors them', () => {
