@@ -1,6 +1,6 @@
 /** Pairs within this many natural log units count in full; beyond, one pair must not settle a cluster. */
 const STRONGEST = 8;
-const WEAKEST = -6;
+const WEAKEST = -4;
 
 /**
  * Records of one person, from the log-odds of pairs (those above `threshold` in `pairs`). Two clusters
