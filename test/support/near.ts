@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 
-type Found = number | null | undefined | ArrayLike<number | null>;
+type Found = number | null | undefined | ArrayLike<number | null | undefined>;
 
 /** Holds one figure, or each of several, to a reference within `relative` of its size. */
 export function near(found: Found, reference: number | readonly number[], relative: number): void {
