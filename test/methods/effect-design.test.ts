@@ -15,7 +15,6 @@ import { judge } from '#engine/impact/verdict.ts';
 import { seededRandom } from '#engine/stats/random.ts';
 import { near } from '../support/near.ts';
 
-/** Around an estimate: how large it must be to be found, what may be concluded, who was lost, what comes back by itself. */
 const level = 0.95;
 
 const design: PowerDesign = {

@@ -280,6 +280,17 @@ describe('Linking people', () => {
     const families = await find(examplePersons({ seed: 9, persons: 500 }), { roles });
     expect(families.pairs.some((p) => p.linked)).toBe(true);
     expect(families.pairs.filter((p) => p.decision === 'automatic')).toEqual([]);
+    // Without KK and address a file cannot show that it has none.
+    for (const unknown of [
+      ['name', 'sex'],
+      ['name', 'village'],
+      ['name', 'sex', 'village'],
+    ])
+      expect(
+        (await find(examplePersons({ seed: 9, persons: 500 }), { roles: unknown })).pairs.filter(
+          (p) => p.decision === 'automatic',
+        ),
+      ).toEqual([]);
     const heads = examplePersons({ seed: 9, persons: 500, families: false });
     const score = scoreLinks(
       (await find(heads, { roles })).pairs,

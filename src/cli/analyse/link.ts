@@ -45,8 +45,8 @@ Pilihan:
   --one-to-many        (dua berkas) baris berkas kedua paling banyak satu pasangan
   --many-to-many       (dua berkas) bawaan: baris yang berbagi satu pasangan berbagi semuanya
   --link <p>           ambang "orang yang sama" (bawaan: F1 harapan terbesar menurut berkas itu sendiri)
-  --automatic <p>      ambang tanpa diperiksa (bawaan: ketepatan harapan di atasnya 0,985); dalam berkas yang
-                       memuat keluarga, nama dan rumah yang sama saja selalu diperiksa
+  --automatic <p>      ambang tanpa diperiksa (bawaan: ketepatan harapan di atasnya 0,985); nama dan rumah
+                       yang sama saja selalu diperiksa, kecuali KK atau alamat menunjukkan berkas tanpa keluarga
   --review <p>         pasangan di bawah ambang ini tidak ditampilkan (bawaan 0.1)
   --truth <kolom>      orang sebenarnya; hasil dinilai: precision, recall, F1 dan F1 ambang terbaik
 
@@ -176,7 +176,7 @@ function answerOf(
         : []),
       ...(heldBack > 0
         ? [
-            `${heldBack} pasangan di atas ambang tanpa diperiksa tetap perlu diperiksa: yang sama hanya nama dan rumah, dan berkas ini memuat keluarga (ayah dan anak dapat bernama sama)`,
+            `${heldBack} pasangan di atas ambang tanpa diperiksa tetap perlu diperiksa: yang sama hanya nama dan rumah (ayah dan anak dapat bernama sama), dan berkas ini tidak menunjukkan bahwa keluarga tidak ada di dalamnya`,
           ]
         : []),
     ],

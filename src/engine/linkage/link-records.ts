@@ -41,8 +41,8 @@ export interface LinkedPair {
   /** Taken for the same person in the end: in one cluster, or partners. */
   readonly linked: boolean;
   /**
-   * automatic: linked, sure, and by more than name and home where the file has families; review: linked
-   * and not that, or not linked and not sure either.
+   * automatic: linked, sure, and by more than name and home unless the file shows that it has no families;
+   * review: linked and not that, or not linked and not sure either.
    */
   readonly decision: 'automatic' | 'review';
 }
@@ -177,13 +177,13 @@ const FAMILIES = 0.05;
 
 /**
  * Whether more than the name and the home agrees, which a father and a son of one name have in common.
- * Where the file has no families, name and home are enough.
+ * Where the file shows that it has no families, name and home are enough.
  */
 function settlingFields(
   fields: readonly EncodedField[],
-  { same, household }: Mixture,
+  { same, household, hasHousehold }: Mixture,
 ): (levels: readonly number[]) => boolean {
-  if (household < FAMILIES * same) return () => true;
+  if (hasHousehold && household < FAMILIES * same) return () => true;
   return (levels) =>
     fields.some(({ form, owner, levels: of }, f) => {
       const type = of[levels[f] as number]?.type;
@@ -230,6 +230,7 @@ function addClusterPairs(
   split: number,
   judge: (i: number, j: number) => Judged,
 ): void {
+  const oneFile = split === clusterOf.length;
   const members = new Map<number, number[]>();
   clusterOf.forEach((c, r) => {
     if (c === r) return;
@@ -237,15 +238,14 @@ function addClusterPairs(
     if (list === undefined) members.set(c, [c, r]);
     else list.push(r);
   });
-  const key = (i: number, j: number) => Math.min(i, j) * clusterOf.length + Math.max(i, j);
+  const key = (i: number, j: number) => i * clusterOf.length + j;
   const known = new Set(judged.map(({ i, j }) => key(i, j)));
   for (const list of members.values()) {
     list.forEach((j, at) => {
-      for (const i of list.slice(0, at)) {
-        const [low, high] = [Math.min(i, j), Math.max(i, j)];
-        const within = split < clusterOf.length && low < split === high < split;
-        if (!within && !known.has(key(low, high))) judged.push(judge(low, high));
-      }
+      // A cluster lists its records in their order, so i stands before j.
+      for (const i of list.slice(0, at))
+        if ((oneFile || (i < split && j >= split)) && !known.has(key(i, j)))
+          judged.push(judge(i, j));
     });
   }
 }

@@ -24,6 +24,8 @@ export interface Mixture {
   /** Share of all pairs that are the same person, and that share a household only. */
   readonly same: number;
   readonly household: number;
+  /** Whether households can be told at all: by KK or address. */
+  readonly hasHousehold: boolean;
   readonly twins: number;
   /** Of the same person: share of the pairs in which a record stands for another household (moved). */
   readonly moved: number;
@@ -224,6 +226,7 @@ export function fitMixture(
     ),
     same,
     household,
+    hasHousehold,
     twins,
     moved,
     probability,
